@@ -1,0 +1,60 @@
+# Every target works in a fresh clone: set-up is a file target, so a second run starts at once.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.burnish-set-up
+CODE := agents flows tools storage prompts
+UV_VERSION := 0.13.9
+LOCK_FLAGS := --universal --python-version 3.11 --extra dev --generate-hashes \
+	--custom-compile-command "make lock"
+
+.PHONY: help setup demo test test-long check format bench lock clean
+
+help:
+	@echo 'make demo       set up, then polish the proofs in examples/ and check the results afresh'
+	@echo 'make test       set up, then the checks and the tests'
+	@echo 'make test-long  the tests that take minutes'
+	@echo 'make check      ruff, formatting, mypy --strict, import directions'
+	@echo 'make format     let ruff format and fix what it can'
+	@echo 'make bench      measure; results are printed'
+	@echo 'make lock       pin what pyproject.toml allows into requirements.lock'
+	@echo 'make clean      remove the virtual environment and tool caches (not .burnish/)'
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock .ci/setup.sh
+	@bash .ci/setup.sh $(VENV) $(UV_VERSION)
+	@touch $@
+
+demo: $(STAMP)
+	@$(BIN)/python -m flows.demo
+
+test: check
+	$(BIN)/python -m pytest -q -m "not long"
+
+test-long: $(STAMP)
+	$(BIN)/python -m pytest -q -m long
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/python -m pytest -q tests/test_layout.py
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks
+
+lock: $(STAMP)
+	$(BIN)/uv pip compile -q $(LOCK_FLAGS) -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	find $(CODE) tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The LangGraph machine: state, graph, routing, and one module per node."""

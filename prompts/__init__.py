@@ -1,0 +1,1 @@
+"""The prompt templates, one folder per node, read as package data."""
