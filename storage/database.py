@@ -1,0 +1,149 @@
+"""Opens the one SQLite file and guards how it is used: pragmas, connections, transactions.
+
+One connection per thread (and per process after a fork); every write runs under `BEGIN
+IMMEDIATE`, because a deferred transaction that turns into a writer fails at once with "database
+is locked" however long the timeout is. Every SQLite failure leaves here as a `StorageError`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlite_utils
+
+from storage.migrations import migrate
+from tools.errors import StorageError
+
+FILE_NAME = "burnish.db"
+HOME_VARIABLE = "BURNISH_HOME"
+_FOLDER_NAME = ".burnish"
+_BUSY_SECONDS = 60.0
+
+
+class Database:
+    """The file at `path`, created and brought to the current schema when it is opened.
+
+    Raises `StorageError` when the file cannot be opened, is no SQLite database, or was made by
+    a newer Burnish.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._of_threads: list[weakref.finalize[..., Any]] = []
+        self._dedicated: list[sqlite3.Connection] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"{path.parent}: the folder for the database cannot be made "
+                f"({error.strerror}); set {HOME_VARIABLE} to a folder that can be written."
+            ) from error
+        with self._failures():
+            migrate(self._mine(), self.transaction)
+
+    @classmethod
+    def of(cls, root: Path, environment: Mapping[str, str] = os.environ) -> Database:
+        """The database that belongs to `root`: in BURNISH_HOME if set, else in `root/.burnish`."""
+        home = environment.get(HOME_VARIABLE)
+        if home:
+            return cls(Path(home).expanduser() / FILE_NAME)
+        database = cls(root / _FOLDER_NAME / FILE_NAME)
+        ignore = database.path.parent / ".gitignore"
+        if not ignore.exists():
+            # The folder lies in the user's project, and is nothing to commit there.
+            ignore.write_text("*\n", encoding="utf-8")
+        return database
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """All rows of a reading query, at once: an open cursor would pin an old snapshot."""
+        with self._failures():
+            return list(self._mine().query(sql, parameters))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite_utils.Database]:
+        """Write all or nothing; waits up to 60 s for other writers. Nested, it is a savepoint."""
+        with self._failures():
+            connection = self._mine()
+            if connection.conn.in_transaction:
+                with connection.atomic():
+                    yield connection
+                return
+            connection.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.conn.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def dedicated_connection(self) -> sqlite3.Connection:
+        """A connection for a library that does its own locking and commits; closed with this.
+
+        Implicit transactions on it begin as `BEGIN IMMEDIATE` too.
+        """
+        with self._failures():
+            connection = self._connect(isolation_level="IMMEDIATE")
+        with self._lock:
+            self._dedicated.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close the connections of all threads; the object can be used again afterwards."""
+        with self._lock:
+            of_threads, self._of_threads = self._of_threads, []
+            dedicated, self._dedicated = self._dedicated, []
+            self._local = threading.local()
+        for close in of_threads:
+            close()
+        for connection in dedicated:
+            connection.close()
+
+    def _mine(self) -> sqlite_utils.Database:
+        """This thread's connection; a forked child must not touch its parent's."""
+        if getattr(self._local, "process", None) != os.getpid():
+            connection = self._connect(isolation_level=None)
+            mine = sqlite_utils.Database(connection, execute_plugins=False)
+            # Threads come and go: a connection is closed when its thread is gone, or by `close`.
+            closer = weakref.finalize(mine, connection.close)
+            with self._lock:
+                self._of_threads = [one for one in self._of_threads if one.alive]
+                self._of_threads.append(closer)
+            self._local.database = mine
+            self._local.process = os.getpid()
+        database: sqlite_utils.Database = self._local.database
+        return database
+
+    def _connect(self, isolation_level: Literal["IMMEDIATE"] | None) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path,
+            timeout=_BUSY_SECONDS,
+            isolation_level=isolation_level,
+            check_same_thread=False,
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StorageError(
+                f"{self.path}: the database cannot be used ({error}). If it is damaged or not "
+                f"Burnish's, move it away, or set {HOME_VARIABLE} to another folder."
+            ) from error

@@ -1,0 +1,138 @@
+"""The schema, as the list of steps that lead to it.
+
+Append only: a step that has been released is never edited, and a change is a new function at the
+end. Each step and its record in `_sqlite_migrations` commit together. Times are UTC in ISO 8601;
+the columns rewrites, sampling, diagnostics, axioms, settings, result and data hold JSON, and
+structures.value holds JSON packed by zlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import sqlite_utils
+from sqlite_utils.migrations import Migrations
+
+from tools.errors import StorageError
+
+MIGRATIONS = Migrations("burnish")
+
+
+def migrate(
+    database: sqlite_utils.Database,
+    transaction: Callable[[], AbstractContextManager[sqlite_utils.Database]],
+) -> None:
+    """Bring the schema up to date; of processes that start together, one does the work.
+
+    Raises `StorageError` when the file has steps that this version does not know.
+    """
+    with sqlite_utils.Database(memory=True, execute_plugins=False) as empty:
+        known = {step.name for step in MIGRATIONS.pending(empty)}
+    unknown = [step.name for step in MIGRATIONS.applied(database) if step.name not in known]
+    if unknown:
+        raise StorageError(
+            f"The database was made by a newer Burnish (it has {', '.join(unknown)}): "
+            "update Burnish, or use another folder."
+        )
+    if MIGRATIONS.pending(database):
+        with transaction() as writer:
+            MIGRATIONS.apply(writer)
+
+
+@MIGRATIONS()
+def m001_problems_and_verdicts(database: sqlite_utils.Database) -> None:
+    """What is optimized, what was tried, and what Lean said."""
+    database.executescript("""
+        CREATE TABLE problems (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            file TEXT NOT NULL,
+            context_hash TEXT NOT NULL,
+            statement TEXT NOT NULL,
+            original TEXT NOT NULL,
+            lean_fingerprint TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE INDEX problems_by_name ON problems (name);
+
+        CREATE TABLE sessions (
+            id TEXT PRIMARY KEY,
+            request_hash TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            file TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'stopped')),
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL
+        );
+        CREATE INDEX sessions_by_request ON sessions (request_hash);
+        CREATE UNIQUE INDEX sessions_one_unfinished ON sessions (request_hash)
+            WHERE state <> 'finished';
+
+        CREATE TABLE session_theorems (
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            theorem TEXT NOT NULL,
+            problem_id TEXT REFERENCES problems (id),
+            position INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'finished', 'failed')),
+            result TEXT,
+            PRIMARY KEY (session_id, theorem)
+        );
+
+        CREATE TABLE verdicts (
+            key TEXT PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('verified', 'rejected', 'inconclusive')),
+            stage TEXT NOT NULL CHECK (stage IN ('screen', 'final')),
+            reason TEXT NOT NULL,
+            diagnostics TEXT NOT NULL,
+            axioms TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            created_at TEXT NOT NULL
+        );
+
+        CREATE TABLE scores (
+            verdict_key TEXT NOT NULL REFERENCES verdicts (key) ON DELETE CASCADE,
+            metric TEXT NOT NULL,
+            value REAL NOT NULL,
+            PRIMARY KEY (verdict_key, metric)
+        );
+
+        CREATE TABLE attempts (
+            id INTEGER PRIMARY KEY,
+            problem_id TEXT NOT NULL REFERENCES problems (id),
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            round INTEGER NOT NULL,
+            parent_attempt_id INTEGER REFERENCES attempts (id) ON DELETE SET NULL,
+            proposer TEXT NOT NULL,
+            rewrites TEXT NOT NULL,
+            proof TEXT NOT NULL,
+            proof_hash TEXT NOT NULL,
+            verdict_key TEXT,
+            prompt_hash TEXT,
+            model TEXT,
+            adapter TEXT,
+            sampling TEXT,
+            created_at TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX attempts_once ON attempts (problem_id, session_id, proof_hash);
+        CREATE INDEX attempts_by_session ON attempts (session_id);
+        CREATE INDEX attempts_by_parent ON attempts (parent_attempt_id);
+        CREATE INDEX attempts_by_verdict ON attempts (verdict_key);
+
+        CREATE TABLE structures (
+            key TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            value BLOB NOT NULL,
+            created_at TEXT NOT NULL
+        );
+
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL
+        );
+        CREATE INDEX events_by_session ON events (session_id);
+    """)

@@ -1,0 +1,115 @@
+"""The rows that go in and out of storage, as frozen dataclasses without behaviour.
+
+Times are UTC in ISO 8601. `created_at` is filled in when a record is stored; what is given then
+is ignored. Mappings and sequences hold plain JSON values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from storage import keys
+
+VerdictKind = Literal["verified", "rejected", "inconclusive"]
+Stage = Literal["screen", "final"]
+SessionState = Literal["running", "finished", "stopped"]
+TheoremState = Literal["pending", "running", "finished", "failed"]
+
+
+@dataclass(frozen=True)
+class ProblemRecord:
+    """A proof to improve: statement and original are texts as they stand in the file."""
+
+    name: str
+    file: str
+    context_hash: str
+    """Hash of everything in the file that the statement and its proof can see."""
+    statement: str
+    original: str
+    lean_fingerprint: str
+    created_at: str = ""
+
+    @property
+    def id(self) -> str:
+        """The content hash; name and file are no part of it."""
+        return keys.problem_id(
+            self.lean_fingerprint, self.context_hash, self.statement, self.original
+        )
+
+
+@dataclass(frozen=True)
+class AttemptRecord:
+    """One candidate as it was proposed in a session."""
+
+    problem_id: str
+    session_id: str
+    round: int
+    proposer: str
+    proof: str
+    rewrites: tuple[str, ...] = ()
+    """Names of the rewrites that led to it, in order; empty for a model's candidate."""
+    verdict_key: str | None = None
+    parent_attempt_id: int | None = None
+    """The attempt that it was made from; `None` for one made from the original."""
+    prompt_hash: str | None = None
+    model: str | None = None
+    adapter: str | None = None
+    sampling: Mapping[str, Any] | None = None
+    id: int | None = None
+    """Given by storage."""
+    created_at: str = ""
+
+
+@dataclass(frozen=True)
+class VerdictRecord:
+    """What Lean said of one proof, or why it could not say."""
+
+    key: str
+    kind: VerdictKind
+    stage: Stage
+    """`screen`: judged in a batch; `final`: a fresh compile of the whole file."""
+    reason: str = ""
+    diagnostics: Sequence[Mapping[str, Any]] = field(default=())
+    axioms: tuple[str, ...] = ()
+    seconds: float = 0.0
+    created_at: str = ""
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """One run of a command that can be resumed."""
+
+    id: str
+    request_hash: str
+    kind: str
+    file: str
+    settings: Mapping[str, Any]
+    state: SessionState
+    created_at: str
+    updated_at: str
+
+
+@dataclass(frozen=True)
+class TheoremRecord:
+    """How one theorem fares in a session; `result` is `None` until there is one."""
+
+    session_id: str
+    theorem: str
+    problem_id: str | None
+    position: int
+    """Place of the theorem in the session's order, from 0."""
+    state: TheoremState
+    result: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class EventRecord:
+    """Something that happened in a session, in the order of `id`."""
+
+    id: int
+    session_id: str
+    at: str
+    kind: str
+    data: Mapping[str, Any]

@@ -1,0 +1,111 @@
+"""The schema, column by column, and the way to it from every earlier version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from storage.database import Database
+from storage.migrations import MIGRATIONS
+from tools.errors import StorageError
+
+SCHEMA = {
+    "attempts": (
+        "id problem_id session_id round parent_attempt_id proposer rewrites proof proof_hash "
+        "verdict_key prompt_hash model adapter sampling created_at"
+    ),
+    "events": "id session_id at kind data",
+    "problems": ("id name file context_hash statement original lean_fingerprint created_at"),
+    "scores": "verdict_key metric value",
+    "session_theorems": "session_id theorem problem_id position state result",
+    "sessions": "id request_hash kind file settings state created_at updated_at",
+    "structures": "key kind value created_at",
+    "verdicts": "key kind stage reason diagnostics axioms seconds created_at",
+}
+OPTIONAL = {
+    "attempts": "parent_attempt_id verdict_key prompt_hash model adapter sampling",
+    "session_theorems": "problem_id result",
+}
+PRIMARY_KEYS = {
+    "scores": ["verdict_key", "metric"],
+    "session_theorems": ["session_id", "theorem"],
+    "problems": ["id"],
+    "sessions": ["id"],
+    "attempts": ["id"],
+    "events": ["id"],
+    "structures": ["key"],
+    "verdicts": ["key"],
+}
+UNIQUE = {("problem_id", "session_id", "proof_hash"), ("request_hash",)}
+REFERENCES = {
+    ("attempts", "problem_id", "problems", "id"),
+    ("attempts", "session_id", "sessions", "id"),
+    ("attempts", "parent_attempt_id", "attempts", "id"),
+    ("events", "session_id", "sessions", "id"),
+    ("scores", "verdict_key", "verdicts", "key"),
+    ("session_theorems", "session_id", "sessions", "id"),
+    ("session_theorems", "problem_id", "problems", "id"),
+}
+STEPS = ["m001_problems_and_verdicts"]
+
+
+def open_raw(path: Path) -> sqlite_utils.Database:
+    return sqlite_utils.Database(path)
+
+
+def tables(db: sqlite_utils.Database) -> list[sqlite_utils.db.Table]:
+    return [db.table(name) for name in db.table_names() if not name.startswith("_sqlite")]
+
+
+def test_every_column_key_and_reference(database: Database) -> None:
+    with open_raw(database.path) as db:
+        found = tables(db)
+        assert {t.name: " ".join(c.name for c in t.columns) for t in found} == SCHEMA
+        optional = {
+            t.name: " ".join(c.name for c in t.columns if not c.notnull and not c.is_pk)
+            for t in found
+        }
+        assert {name: columns for name, columns in optional.items() if columns} == OPTIONAL
+        assert {t.name: t.pks for t in found} == PRIMARY_KEYS
+        assert {
+            (key.table, key.column, key.other_table, key.other_column)
+            for t in found
+            for key in t.foreign_keys
+        } == REFERENCES
+        assert {
+            tuple(index.columns)
+            for t in found
+            for index in t.indexes
+            if index.unique and index.origin == "c"
+        } == UNIQUE
+
+
+def test_steps_are_only_ever_appended(database: Database) -> None:
+    with open_raw(database.path) as db:
+        assert [step.name for step in MIGRATIONS.applied(db)] == STEPS
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_earlier_version_becomes_the_current_one(
+    step: str, tmp_path: Path, database: Database
+) -> None:
+    path = tmp_path / "old.db"
+    with open_raw(path) as old:
+        MIGRATIONS.apply(old, stop_before=step)
+    Database(path).close()
+    with open_raw(path) as upgraded, open_raw(database.path) as fresh:
+        assert upgraded.schema == fresh.schema
+
+
+def test_a_database_of_a_newer_version_is_refused_untouched(database: Database) -> None:
+    with open_raw(database.path) as db:
+        db.table("_sqlite_migrations").insert(
+            {"migration_set": "burnish", "name": "m999_future", "applied_at": "2999-01-01"}
+        )
+    database.close()
+    before = database.path.read_bytes()
+    with pytest.raises(StorageError, match=r"newer Burnish \(it has m999_future\)"):
+        Database(database.path)
+    assert database.path.read_bytes() == before
