@@ -1,0 +1,1 @@
+"""Everything that touches the world or is pure domain: Lean, metrics, rewriting."""

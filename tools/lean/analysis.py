@@ -1,0 +1,122 @@
+"""What Lean says a file is: its commands, its declarations, and what it complains about.
+
+One run of Lean with its syntax trace on. Everything is derived from that run's messages, so an
+analysis is stored as those messages and read back without Lean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tools.lean import raw_syntax
+from tools.lean.declarations import Declaration, find_declarations
+from tools.lean.lean import Lean
+from tools.lean.messages import Message
+from tools.lean.process import Run
+from tools.lean.source import Source
+from tools.lean.syntax import Syntax
+
+OPTIONS = (
+    *raw_syntax.OPTIONS,
+    # The profiler puts its seconds on each traced command. The threshold keeps all other trace
+    # nodes out, and work that runs beside the command would not be counted.
+    "trace.profiler=true",
+    "trace.profiler.threshold=1000000000",
+    "Elab.async=false",
+    "maxErrors=0",
+)
+"""Options of every run whose commands are to be found again."""
+
+_HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^(]*")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One top-level command as Lean parsed it, and the seconds that Lean spent on it."""
+
+    syntax: Syntax
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A file as Lean sees it. ``messages`` are those of the run, traces included."""
+
+    source: Source
+    messages: tuple[Message, ...]
+
+    @cached_property
+    def commands(self) -> tuple[Command, ...]:
+        return tuple(read_commands(self.source, self.messages))
+
+    @cached_property
+    def declarations(self) -> tuple[Declaration, ...]:
+        return find_declarations(command.syntax for command in self.commands)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Message, ...]:
+        """Errors, warnings and information, without traces."""
+        return tuple(message for message in self.messages if not message.is_trace)
+
+    def errors_within(self, start: int, end: int) -> tuple[Message, ...]:
+        """Errors that begin in a byte range of the file."""
+        return tuple(errors_within(self.source, self.diagnostics, start, end))
+
+    def seconds_of(self, declaration: Declaration) -> float:
+        """Lean's time for the command that holds the declaration."""
+        return next(c.seconds for c in self.commands if c.syntax is declaration.command)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON with the source text and Lean's messages."""
+        return {
+            "text": self.source.text,
+            "messages": [message.to_json() for message in self.messages],
+        }
+
+    @staticmethod
+    def from_json(record: dict[str, Any]) -> Analysis:
+        messages = tuple(Message.from_json(message) for message in record["messages"])
+        return Analysis(Source(record["text"]), messages)
+
+
+def read_commands(
+    source: Source,
+    messages: Iterable[Message],
+    place: Callable[[int], int] = lambda offset: offset,
+) -> Iterator[Command]:
+    """The commands that a run traced, in source order, each top-level command once."""
+    covered = -1
+    traced = (m for m in messages if m.is_trace and m.end is not None)
+    for message in sorted(traced, key=lambda m: (m.start.line, m.start.column)):
+        header = _HEADER.match(message.text)
+        if header is None or message.end is None:
+            continue
+        start, end = source.offset(message.start), source.offset(message.end)
+        if start < covered:
+            continue  # a command that a macro made inside the one before
+        syntax = raw_syntax.parse_command(message.text[header.end() :], start, end, place)
+        covered = max(end, start + 1)
+        if syntax.kind != "Command.eoi":
+            yield Command(syntax, float(header["seconds"] or 0.0))
+
+
+def errors_within(
+    source: Source, messages: Iterable[Message], start: int, end: int
+) -> Iterator[Message]:
+    """The errors among some messages that begin within ``start..end`` (bytes)."""
+    for message in messages:
+        if message.severity == "error" and start <= source.offset(message.start) < end:
+            yield message
+
+
+def analyse(lean: Lean, source: Source) -> tuple[Analysis, Run]:
+    """Ask Lean what a file is; the run tells whether it came to the end.
+
+    Raises what :meth:`tools.lean.lean.Lean.run` raises.
+    """
+    run = lean.run(source.text, OPTIONS)
+    return Analysis(source, run.messages), run

@@ -1,0 +1,196 @@
+"""Many candidates for one theorem in one text, each under a name of its own.
+
+The text is the theorem's context and then, for each candidate, its command with the theorem
+renamed and stripped of doc comment and attributes (a ``@[simp]`` copy would help its siblings),
+followed by the question for its axioms. This module lays the text out and reads the answers;
+:mod:`tools.lean.judge` decides what they mean.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tools.lean import audit
+from tools.lean.analysis import read_commands
+from tools.lean.messages import Message
+from tools.lean.problem import Problem
+from tools.lean.source import Source
+from tools.lean.syntax import Syntax
+
+# Diagnostics of candidates are for people and models, not raw. Lean prints the trace of a command
+# with the options around it, so the tree of the command itself still comes raw.
+_READABLE = "set_option pp.raw false in set_option trace.Elab.command false in\n"
+_UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
+_MARK = "_burnish_"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where one candidate stands in the text of a batch (bytes), and by which name."""
+
+    name: str
+    start: int
+    end: int
+    question: int
+    """The line (from 1) of the question for its axioms."""
+    shifts: tuple[tuple[int, int], ...]
+    """``(from, by)``: an offset of the text at or after ``from`` becomes one of the candidate's
+    own text when ``by`` is added."""
+
+    def place(self, offset: int) -> int:
+        """An offset of the batch's text as one of the candidate's own text."""
+        by = 0
+        for start, shift in self.shifts:
+            if offset < start:
+                break
+            by = shift
+        return offset + by
+
+
+@dataclass
+class Answer:
+    """What Lean said about one slot."""
+
+    errors: list[Message] = field(default_factory=list)
+    axioms: tuple[str, ...] | None = None
+    """``None`` without positive evidence that the declaration exists."""
+    syntax: Syntax | None = None
+    """The candidate's declaration in offsets of its own text; ``None`` unless Lean parsed the slot
+    as exactly the one command that it should be."""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The text of a batch and its slots, in the order of the candidates."""
+
+    source: Source
+    slots: tuple[Slot, ...]
+
+
+def lay_out(problem: Problem, candidates: Sequence[str], *, rename: bool = True) -> Batch:
+    """The text that judges several candidates (whole declarations) in one run.
+
+    Without ``rename`` the theorem keeps its name, so that a recursive proof finds itself: only
+    one candidate has room then.
+    """
+    writer = _Writer(problem.context)
+    slots = [
+        _write(writer, problem, candidate, index if rename else None)
+        for index, candidate in enumerate(candidates)
+    ]
+    return Batch(Source("".join(writer.parts)), tuple(slots))
+
+
+def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) -> list[Answer]:
+    """What Lean said about each slot of a batch."""
+    starts = [slot.start for slot in batch.slots]
+    questions = {slot.question: index for index, slot in enumerate(batch.slots)}
+    answers = [Answer() for _ in batch.slots]
+    traces: list[list[Message]] = [[] for _ in batch.slots]
+    for message in messages:
+        if message.severity == "information" and message.start.line in questions:
+            told = audit.parse_axioms([message.text])
+            if told is not None:
+                answers[questions[message.start.line]].axioms = told
+            continue
+        index = bisect.bisect_right(starts, batch.source.offset(message.start)) - 1
+        if index < 0:
+            continue  # about the context
+        if message.severity == "error":
+            answers[index].errors.append(message)
+        elif message.is_trace:
+            traces[index].append(message)
+    for slot, answer, traced in zip(batch.slots, answers, traces, strict=True):
+        if answer.axioms is not None and not answer.errors:
+            _read_syntax(batch.source, slot, problem, traced, answer)
+    return answers
+
+
+def _read_syntax(
+    source: Source, slot: Slot, problem: Problem, traced: list[Message], answer: Answer
+) -> None:
+    own = [m for m in traced if source.offset(m.start) < slot.end]
+    ends = [source.offset(m.end) for m in own if m.end is not None]
+    if not own or max(ends) != slot.end:
+        return
+    commands = list(read_commands(source, own, slot.place))
+    if len(commands) != 1:
+        return
+    original = problem.declaration.syntax
+    found = [node for node in commands[0].syntax.walk() if node.kind == original.kind]
+    if len(found) != 1:
+        return
+    modifiers = _moved(original[0], -original.start)
+    children = (modifiers, *found[0].children[1:])
+    answer.syntax = Syntax(original.kind, 0, found[0].end, children)
+    answer.seconds = commands[0].seconds
+
+
+def _moved(node: Syntax, by: int) -> Syntax:
+    if node.is_empty:
+        return node
+    children = tuple(_moved(child, by) for child in node.children)
+    return Syntax(node.kind, node.start + by, node.end + by, children, node.value)
+
+
+class _Writer:
+    """Text in pieces, with its length in bytes and its number of lines."""
+
+    def __init__(self, text: str) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.line = 1
+        self.add(text)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.size += len(text.encode("utf-8"))
+        self.line += text.count("\n")
+
+
+def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None) -> Slot:
+    declaration, command = problem.declaration, problem.declaration.command
+    identifier = declaration.identifier
+    assert identifier is not None, "only named theorems are judged"
+    text = Source(candidate)
+    writer.add("\n")
+    start = writer.size
+    writer.add(_READABLE + " " * problem.source.column(command.start))
+    writer.add(problem.source.slice(command.start, declaration.start))
+
+    shifts: list[tuple[int, int]] = []
+
+    def keep(low: int, high: int) -> None:
+        shifts.append((writer.size, low - writer.size))
+        writer.add(text.slice(low, high))
+
+    base = declaration.start
+    position = 0
+    for part in declaration.syntax[0].children:
+        if not part.is_empty and any(child.kind in _UNLISTED for child in part.children):
+            keep(position, part.start - base)
+            # The line breaks stay, for Lean's layout rules.
+            writer.add("\n" * text.slice(part.start - base, part.end - base).count("\n"))
+            position = part.end - base
+    keep(position, identifier.start - base)
+    shifts.append((writer.size, identifier.start - base - writer.size))
+    writer.add(identifier.value if index is None else _renamed(identifier.value, index))
+    keep(identifier.end - base, len(text.data))
+
+    writer.add(problem.source.slice(declaration.end, command.end))
+    end = writer.size
+    writer.add("\n")
+    name = problem.name if index is None else _renamed(problem.name, index)
+    question = writer.line
+    writer.add(audit.axioms_command(name))
+    return Slot(name, start, end, question, tuple(shifts))
+
+
+def _renamed(name: str, index: int) -> str:
+    """A name's copy for one slot; the last component may be quoted."""
+    if name.endswith("»"):
+        return f"{name[:-1]}{_MARK}{index}»"
+    return f"{name}{_MARK}{index}"

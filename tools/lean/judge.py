@@ -1,0 +1,284 @@
+"""The verdict on candidate proofs. Lean alone decides, and only positive evidence verifies.
+
+*Screening* judges many candidates in one run, each beside the others under a name of its own;
+what is doubtful there is judged again alone. *Confirming* compiles the whole file afresh with the
+candidate in place and compares statement, axioms and everything around it. Only what has been
+confirmed counts as accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tools.errors import LeanCrashed
+from tools.lean import audit
+from tools.lean.analysis import OPTIONS, Analysis, Command, read_commands
+from tools.lean.batch import Answer, lay_out, read_answers
+from tools.lean.check import SORRY, diagnostics_of
+from tools.lean.declarations import Declaration, find_declarations
+from tools.lean.lean import Lean
+from tools.lean.messages import Message
+from tools.lean.problem import Problem
+from tools.lean.process import Run
+from tools.lean.source import Source
+from tools.lean.syntax import Syntax
+from tools.lean.verdict import (
+    STANDARD_AXIOMS,
+    Diagnostic,
+    Inconclusive,
+    Rejected,
+    Verdict,
+    Verified,
+)
+
+SCREEN_HEARTBEATS = 60_000
+"""Per candidate while screening (Lean's default is 200,000): one slow candidate must not hold up
+its whole batch. What exceeds it is inconclusive, not wrong."""
+_TIMEOUT = "(deterministic) timeout"
+
+
+@dataclass(frozen=True)
+class Screened:
+    """The outcome of screening one candidate."""
+
+    verdict: Verdict
+    syntax: Syntax | None
+    """Of a verified candidate: its declaration as Lean parsed it, in offsets of its own text."""
+
+
+class Judge:
+    """Judges candidates for the theorems of one analysed file."""
+
+    def __init__(self, lean: Lean, analysis: Analysis, seconds: float = 120.0) -> None:
+        self._lean = lean
+        self._analysis = analysis
+        self._seconds = seconds
+
+    def screen(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
+        """Judge whole declarations as candidates for one theorem, in their order.
+
+        Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
+        """
+        if problem.declaration.command.kind == "Command.mutual":
+            return [self._by_confirming(problem, candidate) for candidate in candidates]
+        if problem.is_recursive:
+            return [self._alone(problem, candidate) for candidate in candidates]
+        return self._together(problem, candidates)
+
+    def _together(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
+        if len(candidates) < 2:
+            return [self._alone(problem, candidate) for candidate in candidates]
+        batch = lay_out(problem, candidates)
+        try:
+            run = self._run(batch.source.text, screening=True)
+        except LeanCrashed:
+            return self._halves(problem, candidates)
+        if not run.complete:
+            return self._halves(problem, candidates)
+        answers = read_answers(batch, problem, run.messages)
+        outcomes = [_screened(problem, answer) for answer in answers]
+        doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
+        if doubtful:
+            # An unfinished comment or string hides whatever follows it, so the first one without
+            # an answer is judged alone and the others once more together.
+            first, *others = (candidates[index] for index in doubtful)
+            again = [self._alone(problem, first), *self._together(problem, others)]
+            for index, outcome in zip(doubtful, again, strict=True):
+                outcomes[index] = outcome
+        return [outcome for outcome in outcomes if outcome is not None]
+
+    def _halves(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
+        middle = len(candidates) // 2
+        return [
+            *self._together(problem, candidates[:middle]),
+            *self._together(problem, candidates[middle:]),
+        ]
+
+    def _alone(self, problem: Problem, candidate: str) -> Screened:
+        batch = lay_out(problem, [candidate], rename=not problem.is_recursive)
+        try:
+            run = self._run_twice(batch.source.text, screening=True)
+        except LeanCrashed as crash:
+            return Screened(_crashed(crash), None)
+        if not run.complete:
+            return Screened(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None)
+        (answer,) = read_answers(batch, problem, run.messages)
+        outcome = _screened(problem, answer)
+        if outcome is not None:
+            return outcome
+        return Screened(_no_evidence(answer), None)
+
+    def _by_confirming(self, problem: Problem, candidate: str) -> Screened:
+        """For theorems that cannot stand alone, such as those of a ``mutual`` block."""
+        verdict, parsed = self._confirm(problem, candidate)
+        return Screened(verdict, parsed if isinstance(verdict, Verified) else None)
+
+    def confirm(self, problem: Problem, candidate: str) -> Verdict:
+        """Compile the whole file afresh with the candidate in place; the last word.
+
+        Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
+        """
+        return self._confirm(problem, candidate)[0]
+
+    def _confirm(self, problem: Problem, candidate: str) -> tuple[Verdict, Syntax | None]:
+        if not candidate.startswith(problem.statement):
+            return _refused("the statement's text was changed"), None
+        placed = problem.splice(candidate)
+        asked = audit.append_audit(placed, [problem.name])
+        try:
+            run = self._run_twice(asked.text, screening=False)
+        except LeanCrashed as crash:
+            return _crashed(crash), None
+        if not run.complete:
+            return Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None
+        base = problem.declaration.start
+        commands = tuple(
+            command
+            for command in read_commands(
+                Source(asked.text), run.messages, lambda offset: offset - base
+            )
+            if command.syntax.start + base < len(placed.data)
+        )
+        question = asked.lines[problem.name]
+        messages = [m for m in run.messages if m.start.line < question]
+        answer = asked.answers(run.messages)[problem.name]
+        found = _declaration(commands, problem)
+        verdict = self._weigh(problem, placed, commands, found, messages, answer)
+        return verdict, found.syntax if found is not None else None
+
+    def _weigh(
+        self,
+        problem: Problem,
+        placed: Source,
+        commands: tuple[Command, ...],
+        found: Declaration | None,
+        messages: Sequence[Message],
+        answer: audit.Audit,
+    ) -> Verdict:
+        growth = len(placed.data) - len(problem.source.data)
+        errors = [m for m in messages if m.severity == "error"]
+        fresh = _without(placed, errors, self._known_errors(problem, growth))
+        seconds = next((c.seconds for c in commands if found and c.syntax is found.command), 0.0)
+        if fresh:
+            return _by_errors(fresh, seconds)
+        if not self._same_commands(problem, commands, growth):
+            return _refused("the rest of the file is no longer parsed as it was")
+        if found is None or found.value is None or found.keyword != problem.declaration.keyword:
+            return _refused("the candidate is not one declaration of the same name and kind")
+        if found.value.start != problem.value_start:
+            return _refused("the statement is no longer parsed as it was")
+        if answer.axioms is None:
+            return Inconclusive(f"Lean did not confirm {problem.name}", seconds)
+        refusal = _forbidden(problem, answer.axioms)
+        if refusal is not None:
+            return refusal
+        if answer.statement != problem.statement_type:
+            return _refused("Lean elaborates the statement to another type")
+        return Verified(answer.axioms, seconds)
+
+    def _known_errors(self, problem: Problem, growth: int) -> set[tuple[int, str]]:
+        """The errors that the original file has elsewhere, at the places they have moved to."""
+        source, target = self._analysis.source, problem.declaration
+        known: set[tuple[int, str]] = set()
+        for message in self._analysis.diagnostics:
+            offset = source.offset(message.start)
+            if message.severity == "error" and not target.start <= offset < target.end:
+                moved = offset + growth if offset >= target.end else offset
+                known.add((moved, _unplaced(message.text)))
+        return known
+
+    def _same_commands(self, problem: Problem, commands: Sequence[Command], growth: int) -> bool:
+        """Whether the file consists of the same commands, the candidate's one apart."""
+        if len(commands) != len(self._analysis.commands):
+            return False
+        base, end = problem.declaration.start, problem.declaration.end
+        for new, old in zip(commands, self._analysis.commands, strict=True):
+            start = old.syntax.start - base + (growth if old.syntax.start >= end else 0)
+            stop = old.syntax.end - base + (growth if old.syntax.end >= end else 0)
+            if (new.syntax.kind, new.syntax.start, new.syntax.end) != (
+                old.syntax.kind,
+                start,
+                stop,
+            ):
+                return False
+        return True
+
+    def _run(self, text: str, *, screening: bool) -> Run:
+        limits = (f"maxHeartbeats={SCREEN_HEARTBEATS}",) if screening else ()
+        return self._lean.run(text, (*OPTIONS, *limits), self._seconds)
+
+    def _run_twice(self, text: str, *, screening: bool) -> Run:
+        """Run again after a crash: only one that repeats is the candidate's doing."""
+        try:
+            return self._run(text, screening=screening)
+        except LeanCrashed:
+            return self._run(text, screening=screening)
+
+
+def _screened(problem: Problem, answer: Answer) -> Screened | None:
+    """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
+    if answer.axioms is None:
+        return Screened(_by_errors(answer.errors, 0.0), None) if answer.errors else None
+    if answer.errors:
+        return Screened(_by_errors(answer.errors, 0.0), None)
+    if answer.syntax is None:
+        return None
+    refusal = _forbidden(problem, answer.axioms)
+    if refusal is not None:
+        return Screened(refusal, None)
+    return Screened(Verified(answer.axioms, answer.seconds), answer.syntax)
+
+
+def _by_errors(errors: Sequence[Message], seconds: float) -> Verdict:
+    if any(error.text.startswith(_TIMEOUT) for error in errors):
+        return Inconclusive("Lean stopped at its limit of heartbeats", seconds)
+    return Rejected(diagnostics_of(errors), seconds)
+
+
+def _no_evidence(answer: Answer) -> Verdict:
+    if answer.axioms is not None:
+        return _refused("the candidate is not exactly one declaration")
+    return Inconclusive("Lean gave no evidence about the candidate")
+
+
+def _forbidden(problem: Problem, axioms: Iterable[str]) -> Rejected | None:
+    used = set(axioms)
+    if SORRY in used:
+        return _refused("the proof uses `sorry`")
+    new = sorted(used - set(problem.axioms) - STANDARD_AXIOMS)
+    return _refused(f"the proof rests on new axioms: {', '.join(new)}") if new else None
+
+
+def _refused(reason: str) -> Rejected:
+    return Rejected((Diagnostic("error", reason, 0, 0),))
+
+
+def _crashed(crash: LeanCrashed) -> Inconclusive:
+    return Inconclusive(
+        f"Lean crashed twice on this candidate alone (status {crash.status}), "
+        "though not on the original"
+    )
+
+
+def _declaration(commands: Iterable[Command], problem: Problem) -> Declaration | None:
+    """The one declaration of the problem's name; commands begin at the problem's place."""
+    found = [
+        declaration
+        for declaration in find_declarations(command.syntax for command in commands)
+        if declaration.name == problem.name
+    ]
+    if len(found) != 1 or found[0].start != 0:
+        return None
+    return found[0]
+
+
+def _without(
+    source: Source, errors: Iterable[Message], known: set[tuple[int, str]]
+) -> list[Message]:
+    return [e for e in errors if (source.offset(e.start), _unplaced(e.text)) not in known]
+
+
+def _unplaced(text: str) -> str:
+    """An error's text up to its first line break: what follows may name places or be long."""
+    return text.partition("\n")[0]

@@ -1,0 +1,95 @@
+"""What is to be improved: a context, a statement in it, and a proof that Lean accepts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from tools.lean.declarations import Declaration, split_name
+from tools.lean.source import Source
+from tools.lean.syntax import IDENT
+
+
+def content_hash(*parts: str) -> str:
+    """SHA-256 over some texts, in hexadecimal; where one ends and the next begins counts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One theorem of a file. The file is the unit of truth: ``source`` is all of it."""
+
+    source: Source
+    declaration: Declaration
+    lean_fingerprint: str
+    statement_type: str
+    """The elaborated statement as Lean prints it with nothing implicit."""
+    axioms: tuple[str, ...]
+    """The axioms of the original proof."""
+
+    @property
+    def name(self) -> str:
+        return self.declaration.name
+
+    @cached_property
+    def context(self) -> str:
+        """The file up to the command that holds the declaration."""
+        return self.source.slice(0, self.declaration.command.start)
+
+    @cached_property
+    def context_hash(self) -> str:
+        return content_hash(self.context)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole declaration, from its doc comment to its end."""
+        return self.source.slice(self.declaration.start, self.declaration.end)
+
+    @cached_property
+    def value_start(self) -> int:
+        """Where the value begins, in bytes from the beginning of :attr:`text`."""
+        value = self.declaration.value
+        assert value is not None, "a problem is made of a declaration with a value only"
+        return value.start - self.declaration.start
+
+    @cached_property
+    def statement(self) -> str:
+        """The declaration up to its value: what no candidate may change."""
+        return Source(self.text).slice(0, self.value_start)
+
+    @cached_property
+    def original(self) -> str:
+        """The value: from ``:=`` or the first ``|`` to the declaration's end."""
+        return self.text[len(self.statement) :]
+
+    @cached_property
+    def key(self) -> str:
+        """Content hash: the same theorem in the same context under the same Lean."""
+        return content_hash(self.lean_fingerprint, self.context, self.statement, self.original)
+
+    def verdict_key(self, declaration: str) -> str:
+        """Under which the verdict on a candidate (a whole declaration's text) is kept."""
+        return content_hash(self.lean_fingerprint, self.context, self.statement, declaration)
+
+    @cached_property
+    def is_recursive(self) -> bool:
+        """Whether the original proof may refer to the theorem itself."""
+        value = self.declaration.value
+        full = split_name(self.name)
+        if value is None:
+            return False
+        return any(
+            token.kind == IDENT and full[-len(parts) :] == parts
+            for token in value.tokens()
+            if (parts := split_name(token.value.removeprefix("_root_.")))
+        )
+
+    def splice(self, declaration: str) -> Source:
+        """The file with the declaration replaced and every other byte as it was."""
+        return self.source.splice(self.declaration.start, self.declaration.end, declaration)

@@ -1,0 +1,65 @@
+"""Lean's concrete syntax tree: the one view on which places, metrics and rewrites are built.
+
+Kinds are spelled as Lean prints them, that is without the leading ``Lean.Parser.``
+(``Tactic.intro``, ``Term.byTactic``, ``Command.declaration``, ``«term_∧_»``). Three kinds are
+Lean's own bookkeeping: ``null`` (a list or an optional part), ``atom`` (a keyword or symbol, or the
+content of a literal) and ``ident``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NULL = "null"
+ATOM = "atom"
+IDENT = "ident"
+MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A node or token with its byte range ``start..end`` in the file (``-1, -1`` where empty)."""
+
+    kind: str
+    start: int
+    end: int
+    children: tuple[Syntax, ...] = ()
+    value: str = ""
+    """The token's text for atoms and identifiers, without surrounding space."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the node covers no text: an optional part that is absent."""
+        return self.start < 0
+
+    @property
+    def is_token(self) -> bool:
+        return self.kind in (ATOM, IDENT, MISSING)
+
+    def __getitem__(self, index: int) -> Syntax:
+        return self.children[index]
+
+    def walk(self) -> Iterator[Syntax]:
+        """This node and everything below it, in source order, parents first."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def tokens(self) -> Iterator[Syntax]:
+        """The tokens below this node in source order."""
+        return (node for node in self.walk() if node.is_token and not node.is_empty)
+
+    def find(self, kind: str) -> Syntax | None:
+        """The first node of a kind, in source order."""
+        return next((node for node in self.walk() if node.kind == kind), None)
+
+    def has_atom(self, index: int, value: str) -> bool:
+        """Whether child ``index`` exists and is the given keyword or symbol."""
+        return (
+            index < len(self.children)
+            and self.children[index].kind == ATOM
+            and self.children[index].value == value
+        )

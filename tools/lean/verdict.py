@@ -1,0 +1,86 @@
+"""The three things Lean can say about a candidate proof, as data.
+
+A crash of Lean is none of them: it is an exception (:class:`tools.errors.LeanCrashed`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+STANDARD_AXIOMS = frozenset({"propext", "Quot.sound", "Classical.choice"})
+"""The axioms that Lean's own library rests on: always allowed."""
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One complaint of Lean. ``line`` counts from 1, ``column`` from 0, in the text judged."""
+
+    severity: str
+    text: str
+    line: int
+    column: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "severity": self.severity,
+            "text": self.text,
+            "line": self.line,
+            "column": self.column,
+        }
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Lean accepts it. ``seconds`` is Lean's own time for the declaration."""
+
+    axioms: tuple[str, ...]
+    seconds: float
+    kind: Literal["verified"] = "verified"
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Lean says no, for these reasons."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float = 0.0
+    kind: Literal["rejected"] = "rejected"
+
+
+@dataclass(frozen=True)
+class Inconclusive:
+    """Lean was stopped, or gave no evidence either way; ``reason`` says which limit or why."""
+
+    reason: str
+    seconds: float = 0.0
+    kind: Literal["inconclusive"] = "inconclusive"
+
+
+Verdict = Verified | Rejected | Inconclusive
+
+
+def to_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain JSON; :func:`from_json` reads it back."""
+    match verdict:
+        case Verified(axioms, seconds):
+            return {"kind": "verified", "axioms": list(axioms), "seconds": seconds}
+        case Rejected(diagnostics, seconds):
+            told = [diagnostic.to_json() for diagnostic in diagnostics]
+            return {"kind": "rejected", "diagnostics": told, "seconds": seconds}
+        case Inconclusive(reason, seconds):
+            return {"kind": "inconclusive", "reason": reason, "seconds": seconds}
+
+
+def from_json(record: dict[str, Any]) -> Verdict:
+    """The verdict that :func:`to_json` wrote."""
+    seconds = float(record["seconds"])
+    match record["kind"]:
+        case "verified":
+            return Verified(tuple(record["axioms"]), seconds)
+        case "rejected":
+            return Rejected(tuple(Diagnostic(**d) for d in record["diagnostics"]), seconds)
+        case "inconclusive":
+            return Inconclusive(record["reason"], seconds)
+        case other:
+            raise ValueError(f"unknown verdict kind {other!r}")
