@@ -255,15 +255,27 @@ section Booleans
 
 /-- De Morgan's law for Booleans, by the truth table. -/
 theorem not_and_table (a b : Bool) : (!(a && b)) = (!a || !b) := by
-  cases a with
-  | false =>
-    cases b with
-    | false => rfl
-    | true => rfl
-  | true =>
-    cases b with
-    | false => rfl
-    | true => rfl
+  cases a
+  · cases b
+    · rfl
+    · rfl
+  · cases b
+    · rfl
+    · rfl
+
+/-- Disjunction distributes over conjunction, by the truth table, with the machine doing most of
+the writing. -/
+theorem or_and_table (a b c : Bool) : (a || (b && c)) = ((a || b) && (a || c)) := by
+  cases a <;> cases b <;> cases c
+  all_goals first | rfl | simp
+
+/-- If one of two Booleans is `true` and the other is not, it is the first or the second. -/
+theorem or_of_ne {a b : Bool} (hne : a ≠ b) (hb : b = false) : a = true := by
+  cases a
+  · exfalso
+    apply hne
+    rw [hb]
+  · rfl
 
 /-- Exclusive or, by its table. -/
 @[simp] def parity : Bool → Bool → Bool

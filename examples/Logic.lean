@@ -66,6 +66,7 @@ theorem or_regroup : (p ∨ q) ∨ r ↔ p ∨ (q ∨ r) := by
 /-- Conjunction distributes over disjunction. -/
 theorem and_distributes_over_or : p ∧ (q ∨ r) ↔ (p ∧ q) ∨ (p ∧ r) := by
   constructor
+  -- from left to right, `q` and `r` each give one side
   · intro h
     obtain ⟨hp, hqr⟩ := h
     rcases hqr with hq | hr
@@ -77,6 +78,7 @@ theorem and_distributes_over_or : p ∧ (q ∨ r) ↔ (p ∧ q) ∨ (p ∧ r) :=
       constructor
       · exact hp
       · exact hr
+  -- and back, `p` is there in both cases
   · intro h
     rcases h with hpq | hpr
     · have hp : p := by exact hpq.1
@@ -134,12 +136,14 @@ theorem deMorgan_and : ¬(p ∧ q) ↔ ¬p ∨ ¬q := by
         exact hq
     · left
       exact hp
-  · intro h
-    intro hpq
-    obtain ⟨hp, hq⟩ := hpq
+  · rintro h ⟨hp, hq⟩
     cases h with
-    | inl hnp => exact hnp hp
-    | inr hnq => exact hnq hq
+    | inl hnp =>
+      apply hnp
+      exact hp
+    | inr hnq =>
+      apply hnq
+      exact hq
 
 /-- An implication and its contrapositive say the same. -/
 theorem contraposition : (p → q) ↔ (¬q → ¬p) := by
@@ -151,15 +155,12 @@ theorem contraposition : (p → q) ↔ (¬q → ¬p) := by
       apply hpq
       exact hp
     exact hnq hq
-  · intro h
-    intro hp
+  · intro h hp
     by_cases hq : q
     · exact hq
-    · exfalso
-      have hnp : ¬p := by
-        apply h
-        exact hq
-      exact hnp hp
+    · /- Only here is the assumption about negations of any use. -/
+      have hnp : ¬p := h hq
+      contradiction
 
 /-- Currying for propositions. -/
 theorem curry_iff : (p ∧ q → r) ↔ (p → q → r) := by

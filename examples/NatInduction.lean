@@ -200,6 +200,27 @@ theorem even_plus_even {m n : Nat} (hm : Even m) (hn : Even n) : Even (m + n) :=
     apply Even.step
     exact ih
 
+/-- The sum of two odd numbers is even. -/
+theorem odd_plus_odd {m n : Nat} (hm : Odd m) (hn : Odd n) : Even (m + n) := by
+  have h : Even ((m + 1) + (n + 1)) := by
+    apply even_plus_even
+    · exact hm
+    · exact hn
+  apply twoDown
+  have h' : (m + 1) + (n + 1) = (m + n) + 2 := by
+    have h₁ : (m + 1) + (n + 1) = ((m + 1) + n) + 1 := by
+      rfl
+    rw [h₁]
+    rw [succ_plus]
+  rw [h'] at h
+  exact h
+where
+  /-- Two less than an even number is even. -/
+  twoDown {k : Nat} (h : Even (k + 2)) : Even k := by
+    cases h with
+    | step hk =>
+      exact hk
+
 /-- Twice a number is even. -/
 theorem even_double (n : Nat) : Even (n + n) := by
   induction n with

@@ -284,6 +284,7 @@ theorem StrictlyMonotone.le_apply {f : Nat → Nat} (hf : StrictlyMonotone f) (n
 /-- No sequence of natural numbers descends forever. -/
 theorem no_infinite_descent (f : Nat → Nat) : ¬∀ n, f (n + 1) < f n := by
   intro h
+  -- every step down is paid for by one step of the index
   have hsum : ∀ n, f n + n ≤ f 0 := by
     intro n
     induction n with
@@ -307,11 +308,11 @@ theorem no_infinite_descent (f : Nat → Nat) : ¬∀ n, f (n + 1) < f n := by
     apply hsum
   have hle : f 0 + 1 ≤ f (f 0 + 1) + (f 0 + 1) := by
     apply Nat.le_add_left
-  have habs : f 0 + 1 ≤ f 0 := by
-    apply Nat.le_trans
-    · exact hle
-    · exact hbig
-  exact Nat.not_succ_le_self (f 0) habs
+  suffices habs : f 0 + 1 ≤ f 0 by
+    exact Nat.not_succ_le_self (f 0) habs
+  apply Nat.le_trans
+  · exact hle
+  · exact hbig
 
 end Monotone
 
@@ -387,6 +388,18 @@ variable {α : Type u} (O : StrictOrder α)
 
 /-- The weak order that belongs to a strict one. -/
 def StrictOrder.le (a b : α) : Prop := O.lt a b ∨ a = b
+
+/-- The natural numbers are strictly ordered. -/
+def natOrder : StrictOrder Nat where
+  lt a b := a < b
+  irrefl := by
+    intro a
+    exact Nat.lt_irrefl a
+  trans := by
+    intro a b c hab hbc
+    apply Nat.lt_trans
+    · exact hab
+    · exact hbc
 
 /-- A strict order runs one way only. -/
 theorem StrictOrder.asymm (a b : α) (hab : O.lt a b) : ¬O.lt b a := by
