@@ -61,6 +61,7 @@ def tactic_steps(value: Syntax) -> Iterator[TacticStep]:
         positions: list[tuple[Syntax, bool]]
         if is_tactic and node.kind not in _WRAPPERS:
             parent = TacticStep(node, parent, is_combinator(node))
+            yield parent
             positions = [(child, False) for child in node.children]
             if node.kind in _SEQUENCES:
                 positions = [(item, True) for item in sequence_items(node)]

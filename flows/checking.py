@@ -1,0 +1,87 @@
+"""The work of `burnish check`: read, choose Lean, analyse, report; also used by the demo."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.settings import Settings
+from flows.targets import Target, find_declaration, read_source, require_lean
+from tools.errors import UserInputError
+from tools.lean.analysis import Analysis, analyse
+from tools.lean.check import Report, check
+from tools.lean.lean import Lean
+from tools.lean.messages import Message
+from tools.lean.toolchain import Toolchain, choose_toolchain
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What Lean says about a file."""
+
+    path: Path
+    toolchain: Toolchain
+    reports: tuple[Report, ...]
+    elsewhere: tuple[Message, ...]
+    """Errors outside every declaration, for instance in an `import` or an `#eval`."""
+    seconds: float
+    """Wall time of the whole check."""
+
+    @property
+    def lean(self) -> dict[str, str]:
+        """Which Lean said so."""
+        return describe(self.toolchain)
+
+    @property
+    def all_verified(self) -> bool:
+        verdicts = [report.verdict.kind for report in self.reports]
+        return all(kind == "verified" for kind in verdicts) and not self.elsewhere
+
+
+def describe(toolchain: Toolchain) -> dict[str, str]:
+    """A toolchain as it is named in every JSON answer."""
+    return {
+        "version": toolchain.version,
+        "fingerprint": toolchain.fingerprint,
+        "origin": toolchain.origin,
+    }
+
+
+def check_target(
+    target: Target, settings: Settings, named: str | None, progress: Callable[[str], None]
+) -> Checked:
+    """A verdict for each declaration of a file, or for the one that is named.
+
+    Raises :class:`UserInputError` for what cannot be checked.
+    """
+    started = time.monotonic()
+    source = read_source(target.path)
+    toolchain = choose_toolchain(target.path, named or settings.lean, progress)
+    lean = Lean(toolchain, settings.lean_seconds)
+    analysis, run = analyse(lean, source)
+    if not run.complete and not analysis.declarations:
+        raise UserInputError(
+            f"{target.path} is too slow to look at: Lean was stopped at {run.limit}; "
+            "BURNISH_LEAN_SECONDS raises the limit."
+        )
+    require_lean(target.path, analysis)
+    reports = check(lean, analysis)
+    elsewhere = errors_elsewhere(analysis)
+    if target.name is not None:
+        meant = find_declaration(target.path, analysis.declarations, target.name)
+        index = analysis.declarations.index(meant)
+        reports, elsewhere = (reports[index],), ()
+    return Checked(target.path, toolchain, reports, elsewhere, time.monotonic() - started)
+
+
+def errors_elsewhere(analysis: Analysis) -> tuple[Message, ...]:
+    """Errors that begin in no command that declares something."""
+    spans = [(d.command.start, d.command.end) for d in analysis.declarations]
+    return tuple(
+        message
+        for message in analysis.diagnostics
+        if message.severity == "error"
+        and not any(start <= analysis.source.offset(message.start) <= end for start, end in spans)
+    )

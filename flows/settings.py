@@ -1,0 +1,29 @@
+"""Settings from the environment (prefix ``BURNISH_``); options of a command come before them."""
+
+from __future__ import annotations
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tools.errors import UserInputError
+
+
+class Settings(BaseSettings):
+    """Read once by a command; nothing else in Burnish looks at these variables."""
+
+    model_config = SettingsConfigDict(env_prefix="BURNISH_", frozen=True, extra="ignore")
+
+    lean: str | None = Field(default=None, min_length=1)
+    """Which Lean: a path, a command, or ``embedded``."""
+    lean_seconds: float = Field(default=120.0, gt=0)
+    """Wall time after which one run of Lean is stopped."""
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises :class:`UserInputError` for a value out of range."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BURNISH_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise UserInputError(f"{name} cannot be used: {first['msg']}.") from error
