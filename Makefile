@@ -42,7 +42,7 @@ test-long: $(STAMP)
 check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(CODE)
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layout.py
 
 format: $(STAMP)

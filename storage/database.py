@@ -27,6 +27,12 @@ _FOLDER_NAME = ".burnish"
 _BUSY_SECONDS = 60.0
 
 
+def database_path(root: Path, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the database of `root` lies: in BURNISH_HOME if set, else in `root/.burnish`."""
+    home = environment.get(HOME_VARIABLE)
+    return (Path(home).expanduser() if home else root / _FOLDER_NAME) / FILE_NAME
+
+
 class Database:
     """The file at `path`, created and brought to the current schema when it is opened.
 
@@ -52,13 +58,10 @@ class Database:
 
     @classmethod
     def of(cls, root: Path, environment: Mapping[str, str] = os.environ) -> Database:
-        """The database that belongs to `root`: in BURNISH_HOME if set, else in `root/.burnish`."""
-        home = environment.get(HOME_VARIABLE)
-        if home:
-            return cls(Path(home).expanduser() / FILE_NAME)
-        database = cls(root / _FOLDER_NAME / FILE_NAME)
+        """The database at `database_path(root)`; a folder made in the root is ignored by git."""
+        database = cls(database_path(root, environment))
         ignore = database.path.parent / ".gitignore"
-        if not ignore.exists():
+        if database.path.parent == root / _FOLDER_NAME and not ignore.exists():
             # The folder lies in the user's project, and is nothing to commit there.
             ignore.write_text("*\n", encoding="utf-8")
         return database
