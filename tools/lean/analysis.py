@@ -31,7 +31,7 @@ OPTIONS = (
 )
 """Options of every run whose commands are to be found again."""
 
-_HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^(]*")
+_HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^\s(]*\s*(?=\()")
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,6 @@ class Analysis:
         """Errors, warnings and information, without traces."""
         return tuple(message for message in self.messages if not message.is_trace)
 
-    def errors_within(self, start: int, end: int) -> tuple[Message, ...]:
-        """Errors that begin in a byte range of the file."""
-        return tuple(errors_within(self.source, self.diagnostics, start, end))
-
     def seconds_of(self, declaration: Declaration) -> float:
         """Lean's time for the command that holds the declaration."""
         return next(c.seconds for c in self.commands if c.syntax is declaration.command)
@@ -90,18 +86,24 @@ def read_commands(
 ) -> Iterator[Command]:
     """The commands that a run traced, in source order, each top-level command once."""
     covered = -1
-    traced = (m for m in messages if m.is_trace and m.end is not None)
-    for message in sorted(traced, key=lambda m: (m.start.line, m.start.column)):
+    for start, end, message in _outermost_first(source, messages):
         header = _HEADER.match(message.text)
-        if header is None or message.end is None:
-            continue
-        start, end = source.offset(message.start), source.offset(message.end)
-        if start < covered:
-            continue  # a command that a macro made inside the one before
+        if header is None or start < covered:
+            continue  # another trace, or a command that a macro made inside the one before
         syntax = raw_syntax.parse_command(message.text[header.end() :], start, end, place)
         covered = max(end, start + 1)
         if syntax.kind != "Command.eoi":
             yield Command(syntax, float(header["seconds"] or 0.0))
+
+
+def _outermost_first(source: Source, messages: Iterable[Message]) -> list[tuple[int, int, Message]]:
+    """Traces with their byte ranges in source order, wider ones before those inside them."""
+    traces = [
+        (source.offset(message.start), source.offset(message.end), message)
+        for message in messages
+        if message.is_trace and message.end is not None
+    ]
+    return sorted(traces, key=lambda trace: (trace[0], -trace[1]))
 
 
 def errors_within(

@@ -20,8 +20,8 @@ from tools.lean.source import Source
 from tools.lean.syntax import Syntax
 
 # Diagnostics of candidates are for people and models, not raw. Lean prints the trace of a command
-# with the options around it, so the tree of the command itself still comes raw.
-_READABLE = "set_option pp.raw false in set_option trace.Elab.command false in\n"
+# with the options around it, so the tree of the whole command still comes raw.
+_READABLE = "set_option trace.Elab.command false in set_option pp.raw false in\n"
 _UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
 _MARK = "_burnish_"
 
@@ -54,6 +54,9 @@ class Answer:
     """What Lean said about one slot."""
 
     errors: list[Message] = field(default_factory=list)
+    """From its first byte up to the question, whose first word ends an unfinished candidate."""
+    stray: list[Message] = field(default_factory=list)
+    """Errors behind that, up to the next slot: an earlier slot's unfinished comment, perhaps."""
     axioms: tuple[str, ...] | None = None
     """``None`` without positive evidence that the declaration exists."""
     syntax: Syntax | None = None
@@ -100,7 +103,9 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
         if index < 0:
             continue  # about the context
         if message.severity == "error":
-            answers[index].errors.append(message)
+            place = (message.start.line, message.start.column)
+            own = place <= (batch.slots[index].question, 0)
+            (answers[index].errors if own else answers[index].stray).append(message)
         elif message.is_trace:
             traces[index].append(message)
     for slot, answer, traced in zip(batch.slots, answers, traces, strict=True):

@@ -6,13 +6,13 @@ Lean runs twice: once to learn what the file is, once with the questions of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tools.lean import audit
 from tools.lean import verdict as verdicts
-from tools.lean.analysis import Analysis
+from tools.lean.analysis import Analysis, errors_within
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
@@ -71,9 +71,11 @@ def check(lean: Lean, analysis: Analysis) -> tuple[Report, ...]:
     asked = audit.append_audit(analysis.source, names)
     run = lean.run(asked.text, ("maxErrors=0",))
     answers = asked.answers(run.messages)
+    # The second run's messages are the readable ones: the first prints terms raw.
+    errors = [m for m in run.messages if m.severity == "error"]
     limit = f"Lean was stopped at its limit of {run.limit}" if not run.complete else ""
     return tuple(
-        _report(analysis, declaration, answers.get(declaration.name), limit)
+        _report(analysis, declaration, answers.get(declaration.name), errors, limit)
         for declaration in analysis.declarations
     )
 
@@ -84,16 +86,20 @@ def diagnostics_of(messages: Iterable[Message]) -> tuple[Diagnostic, ...]:
 
 
 def _report(
-    analysis: Analysis, declaration: Declaration, answer: audit.Audit | None, limit: str
+    analysis: Analysis,
+    declaration: Declaration,
+    answer: audit.Audit | None,
+    errors: Sequence[Message],
+    limit: str,
 ) -> Report:
     seconds = analysis.seconds_of(declaration)
     command = declaration.command
     span = declaration.syntax if command.kind == "Command.mutual" else command
-    errors = analysis.errors_within(span.start, span.end + 1)
+    own = list(errors_within(analysis.source, errors, span.start, span.end + 1))
     axioms = answer.axioms if answer is not None else None
     verdict: Verdict
-    if errors:
-        verdict = Rejected(diagnostics_of(errors), seconds)
+    if own:
+        verdict = Rejected(diagnostics_of(own), seconds)
     elif (axioms is not None and SORRY in axioms) or _says_sorry(analysis, declaration):
         verdict = Rejected((_sorry(analysis, declaration),), seconds)
     elif axioms is None and declaration.name:

@@ -111,8 +111,15 @@ class Judge:
 
     def _by_confirming(self, problem: Problem, candidate: str) -> Screened:
         """For theorems that cannot stand alone, such as those of a ``mutual`` block."""
-        verdict, parsed = self._confirm(problem, candidate)
-        return Screened(verdict, parsed if isinstance(verdict, Verified) else None)
+        verdict, asked, run = self._confirm(problem, candidate)
+        if not isinstance(verdict, Verified) or run is None:
+            return Screened(verdict, None)
+        base = problem.declaration.start
+        commands = read_commands(
+            Source(asked.text), run.messages, lambda offset: max(offset - base, 0)
+        )
+        found = _declaration(commands, problem)
+        return Screened(verdict, found.syntax if found is not None else None)
 
     def confirm(self, problem: Problem, candidate: str) -> Verdict:
         """Compile the whole file afresh with the candidate in place; the last word.
@@ -121,52 +128,48 @@ class Judge:
         """
         return self._confirm(problem, candidate)[0]
 
-    def _confirm(self, problem: Problem, candidate: str) -> tuple[Verdict, Syntax | None]:
-        if not candidate.startswith(problem.statement):
-            return _refused("the statement's text was changed"), None
+    def _confirm(
+        self, problem: Problem, candidate: str
+    ) -> tuple[Verdict, audit.AuditedText, Run | None]:
         placed = problem.splice(candidate)
         asked = audit.append_audit(placed, [problem.name])
+        if not candidate.startswith(problem.statement):
+            return _refused("the statement's text was changed"), asked, None
         try:
             run = self._run_twice(asked.text, screening=False)
         except LeanCrashed as crash:
-            return _crashed(crash), None
+            return _crashed(crash), asked, None
         if not run.complete:
-            return Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None
-        base = problem.declaration.start
-        commands = tuple(
-            command
-            for command in read_commands(
-                Source(asked.text), run.messages, lambda offset: offset - base
-            )
-            if command.syntax.start + base < len(placed.data)
-        )
-        question = asked.lines[problem.name]
-        messages = [m for m in run.messages if m.start.line < question]
-        answer = asked.answers(run.messages)[problem.name]
-        found = _declaration(commands, problem)
-        verdict = self._weigh(problem, placed, commands, found, messages, answer)
-        return verdict, found.syntax if found is not None else None
+            return Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), asked, None
+        return self._weigh(problem, placed, asked, run), asked, run
 
     def _weigh(
-        self,
-        problem: Problem,
-        placed: Source,
-        commands: tuple[Command, ...],
-        found: Declaration | None,
-        messages: Sequence[Message],
-        answer: audit.Audit,
+        self, problem: Problem, placed: Source, asked: audit.AuditedText, run: Run
     ) -> Verdict:
+        commands = tuple(
+            command
+            for command in read_commands(Source(asked.text), run.messages)
+            if command.syntax.start < len(placed.data)
+        )
         growth = len(placed.data) - len(problem.source.data)
-        errors = [m for m in messages if m.severity == "error"]
+        question = asked.lines[problem.name]
+        errors = [m for m in run.messages if m.severity == "error" and m.start.line < question]
+        answer = asked.answers(run.messages)[problem.name]
         fresh = _without(placed, errors, self._known_errors(problem, growth))
+        found = _declaration(commands, problem)
         seconds = next((c.seconds for c in commands if found and c.syntax is found.command), 0.0)
         if fresh:
             return _by_errors(fresh, seconds)
         if not self._same_commands(problem, commands, growth):
             return _refused("the rest of the file is no longer parsed as it was")
-        if found is None or found.value is None or found.keyword != problem.declaration.keyword:
+        if (
+            found is None
+            or found.value is None
+            or (found.start, found.keyword)
+            != (problem.declaration.start, problem.declaration.keyword)
+        ):
             return _refused("the candidate is not one declaration of the same name and kind")
-        if found.value.start != problem.value_start:
+        if found.value.start - found.start != problem.value_start:
             return _refused("the statement is no longer parsed as it was")
         if answer.axioms is None:
             return Inconclusive(f"Lean did not confirm {problem.name}", seconds)
@@ -192,10 +195,10 @@ class Judge:
         """Whether the file consists of the same commands, the candidate's one apart."""
         if len(commands) != len(self._analysis.commands):
             return False
-        base, end = problem.declaration.start, problem.declaration.end
+        end = problem.declaration.end
         for new, old in zip(commands, self._analysis.commands, strict=True):
-            start = old.syntax.start - base + (growth if old.syntax.start >= end else 0)
-            stop = old.syntax.end - base + (growth if old.syntax.end >= end else 0)
+            start = old.syntax.start + (growth if old.syntax.start >= end else 0)
+            stop = old.syntax.end + (growth if old.syntax.end >= end else 0)
             if (new.syntax.kind, new.syntax.start, new.syntax.end) != (
                 old.syntax.kind,
                 start,
@@ -237,6 +240,8 @@ def _by_errors(errors: Sequence[Message], seconds: float) -> Verdict:
 
 
 def _no_evidence(answer: Answer) -> Verdict:
+    if answer.stray:
+        return _by_errors(answer.stray, 0.0)
     if answer.axioms is not None:
         return _refused("the candidate is not exactly one declaration")
     return Inconclusive("Lean gave no evidence about the candidate")
@@ -262,15 +267,13 @@ def _crashed(crash: LeanCrashed) -> Inconclusive:
 
 
 def _declaration(commands: Iterable[Command], problem: Problem) -> Declaration | None:
-    """The one declaration of the problem's name; commands begin at the problem's place."""
+    """The one declaration of the problem's name."""
     found = [
         declaration
         for declaration in find_declarations(command.syntax for command in commands)
         if declaration.name == problem.name
     ]
-    if len(found) != 1 or found[0].start != 0:
-        return None
-    return found[0]
+    return found[0] if len(found) == 1 else None
 
 
 def _without(

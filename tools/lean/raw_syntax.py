@@ -2,7 +2,8 @@
 
 Every stock Lean 4 prints the exact tree of each command it elaborates when these options are set;
 each token carries its leading space, byte range and trailing space (``"":52:`a:53:" "``). The first
-and the last token of a command come without them, and are placed from the command's own range.
+and the last token of a command come without them, and are placed from the command's own range; a
+node or token that Lean made up carries a bare range (``392:Command.section:394``).
 Nothing here guesses at Lean's grammar: what Lean parsed is what is read.
 """
 
@@ -27,10 +28,10 @@ _TOKEN = re.compile(
     \s*(?:
       (?P<open>[(\[]) | (?P<close>[)\]])
     | (?P<missing><missing>)
-    | (?:"(?:[^"\\]|\\.)*":(?P<start>\d+):)?
-      (?: (?P<atom>"(?:[^"\\]|\\.)*") | `(?P<ident>(?:«[^»]*»|[^\s()\[\]:"«»]|\[anonymous\])+) )
-      (?::(?P<end>\d+):(?P<trail>"(?:[^"\\]|\\.)*"))?
-    | (?P<name>(?:«[^»]*»|[^\s()\[\]:"«»])+)
+    | (?:(?:"(?:[^"\\]|\\.)*":)?(?P<start>\d+)!?:)?
+      (?: (?P<atom>"(?:[^"\\]|\\.)*") | `(?P<ident>(?:«[^»]*»|[^\s()\[\]:"«»]|\[anonymous\])+)
+        | (?P<name>(?:«[^»]*»|[^\s()\[\]:"«»])+) )
+      (?::(?P<end>\d+)!?(?::(?P<trail>"(?:[^"\\]|\\.)*"))?)?
     )
     """,
     re.VERBOSE | re.DOTALL,
@@ -130,7 +131,7 @@ def _ends(matches: list[re.Match[str]], start: int, end: int) -> tuple[int, int,
         return first, last, start
     before = matches[texts[-2]]
     if before["end"]:
-        after = int(before["end"]) + len(_unquote(before["trail"]).encode("utf-8"))
+        after = int(before["end"]) + len(_unquote(before["trail"] or '""').encode("utf-8"))
     else:  # only two tokens, both without a place
         after = end - len(_text(matches[last]).encode("utf-8"))
     return first, last, after
