@@ -128,17 +128,10 @@ def _read_syntax(
     found = [node for node in commands[0].syntax.walk() if node.kind == original.kind]
     if len(found) != 1:
         return
-    modifiers = _moved(original[0], -original.start)
+    modifiers = original[0].moved(-original.start)
     children = (modifiers, *found[0].children[1:])
     answer.syntax = Syntax(original.kind, 0, found[0].end, children)
     answer.seconds = commands[0].seconds
-
-
-def _moved(node: Syntax, by: int) -> Syntax:
-    if node.is_empty:
-        return node
-    children = tuple(_moved(child, by) for child in node.children)
-    return Syntax(node.kind, node.start + by, node.end + by, children, node.value)
 
 
 class _Writer:

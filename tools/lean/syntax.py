@@ -52,6 +52,13 @@ class Syntax:
         """The tokens below this node in source order."""
         return (node for node in self.walk() if node.is_token and not node.is_empty)
 
+    def moved(self, by: int) -> Syntax:
+        """The same tree in other offsets; what is empty has no place and stays so."""
+        if self.is_empty:
+            return self
+        children = tuple(child.moved(by) for child in self.children)
+        return Syntax(self.kind, self.start + by, self.end + by, children, self.value)
+
     def find(self, kind: str) -> Syntax | None:
         """The first node of a kind, in source order."""
         return next((node for node in self.walk() if node.kind == kind), None)
