@@ -1,0 +1,41 @@
+"""The last word on a search: the best proof that a fresh compile of the whole file accepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents import verdicts
+from agents.runtime import RunContext
+from storage.records import AttemptRecord
+from tools.lean.verdict import Verified
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A proof better than the original, and what Lean said of the file with it in place."""
+
+    attempt: AttemptRecord
+    score: float
+    verdict: Verified
+
+
+def accept_best(context: RunContext) -> Accepted | None:
+    """The best candidate that Lean confirms; ``None`` if no better proof stands up to it.
+
+    What was confirmed or refused before is not asked again.
+    """
+    attempts = list(context.attempts().values())
+    scores = context.scores(attempts)
+    better = [a for a in attempts if a.id in scores and scores[a.id] > context.original_score]
+    # As the critic ranks them: of equals the shortest text, then the first proposed.
+    for attempt in sorted(better, key=lambda a: (-scores[a.id or 0], len(a.proof), a.id or 0)):
+        key = context.problem.verdict_key(attempt.proof)
+        known = context.repository.verdicts_for([key])[key]
+        if known.stage == "final" and known.kind != "inconclusive":
+            verdict = verdicts.from_record(known)
+        else:
+            verdict = context.judge.confirm(context.problem, attempt.proof)
+            context.repository.record_verdicts([verdicts.to_record(key, "final", verdict)])
+        if isinstance(verdict, Verified):
+            return Accepted(attempt, scores[attempt.id or 0], verdict)
+    return None

@@ -1,0 +1,74 @@
+"""The record of a pass: which candidates were made, in which order, and how from their parent.
+
+It is written together with the attempts. So a rewriter that was killed before its checkpoint
+finds its own candidates again, and verified steps can later be put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.runtime import RunContext
+from agents.state import Mode
+from storage.keys import content_key
+from storage.records import AttemptRecord
+from tools.rewriting import Candidate, Edit
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Attempts in the order they were proposed, and whether there was more to propose."""
+
+    attempts: tuple[int, ...]
+    open_ended: bool
+
+
+def load_pass(context: RunContext, round_number: int, mode: Mode) -> Pass | None:
+    """The pass, if its candidates were recorded."""
+    stored = context.repository.structure(_key(context, round_number, mode))
+    if stored is None:
+        return None
+    return Pass(tuple(one for one, _, _ in stored["made"]), stored["open_ended"])
+
+
+def store_pass(
+    context: RunContext,
+    round_number: int,
+    mode: Mode,
+    made: Sequence[tuple[AttemptRecord, Candidate]],
+    open_ended: bool,
+) -> Pass:
+    """Record attempts and the pass that made them, both or neither."""
+    with context.repository.transaction():
+        ids = context.repository.record_attempts(attempt for attempt, _ in made)
+        rows = [
+            [one, candidate.gain, [[e.start, e.end, e.text] for e in candidate.edits]]
+            for one, (_, candidate) in zip(ids, made, strict=True)
+        ]
+        context.repository.store_structure(
+            _key(context, round_number, mode), "pass", {"made": rows, "open_ended": open_ended}
+        )
+    return Pass(tuple(ids), open_ended)
+
+
+def load_steps(
+    context: RunContext, round_number: int, attempts: Sequence[AttemptRecord]
+) -> list[Candidate]:
+    """The candidates behind some attempts of a round's first pass."""
+    stored = context.repository.structure(_key(context, round_number, "propose"))
+    steps = {} if stored is None else {one: (gain, edits) for one, gain, edits in stored["made"]}
+    return [
+        Candidate(
+            declaration=attempt.proof,
+            edits=tuple(Edit(start, end, text) for start, end, text in steps[attempt.id][1]),
+            rewrites=attempt.rewrites,
+            gain=steps[attempt.id][0],
+        )
+        for attempt in attempts
+        if attempt.id in steps
+    ]
+
+
+def _key(context: RunContext, round_number: int, mode: Mode) -> str:
+    return content_key("pass", context.session, context.problem_id, str(round_number), mode)

@@ -1,0 +1,83 @@
+"""Makes the candidates of a pass and records them as attempts; it judges nothing.
+
+A round begins with single steps from the best proof so far. Where several of them verified, a
+second pass puts those together, which is how many small gains are had in two runs of Lean.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agents import passes
+from agents.proposers import Request
+from agents.runtime import RunContext
+from agents.state import ORIGINAL, State
+from storage.records import AttemptRecord
+from tools import rewriting
+from tools.rewriting import Candidate, Region
+
+COMBINED = "combined"
+"""The proposer's name under which combinations of verified steps are recorded."""
+
+
+def rewrite(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
+    """Candidates for one run of Lean, recorded; none if there is nothing left to try."""
+    context = runtime.context
+    context.pause_if_spent()
+    begun = time.monotonic()
+    round_number = state["rounds"] + (state["mode"] == "propose")
+    made = passes.load_pass(context, round_number, state["mode"])
+    if made is None:
+        candidates, open_ended = _candidates(state, context)
+        parent = None if state["parent"] == ORIGINAL else state["parent"]
+        rows = [
+            (_attempt(context, round_number, parent, proposer, candidate), candidate)
+            for proposer, candidate in candidates
+        ]
+        made = passes.store_pass(context, round_number, state["mode"], rows, open_ended)
+    return {
+        "pending": list(made.attempts),
+        "open_ended": made.open_ended,
+        "rounds": round_number,
+        "candidates": state["candidates"] + len(made.attempts),
+        "seconds": state["seconds"] + time.monotonic() - begun,
+    }
+
+
+def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Candidate]], bool]:
+    """What to try, each with its proposer's name, and whether there was more to propose."""
+    attempts = context.attempts()
+    tried = {attempt.proof for attempt in attempts.values()} | {context.problem.text}
+    view = context.view_of(context.parent(attempts, state["parent"]))
+    limit = context.limits.candidates
+    if state["mode"] == "combine":
+        winners = [attempts[one] for one in state["winners"]]
+        combined = rewriting.combine(view, passes.load_steps(context, state["rounds"], winners))
+        fresh = [(COMBINED, one) for one in combined if one.declaration not in tried]
+        return fresh[:limit], state["open_ended"]
+    regions = [Region(start, end) for start, end in state["regions"]] or None
+    made: list[tuple[str, Candidate]] = []
+    for proposer in context.proposers:
+        request = Request(view, regions, limit - len(made), tried)
+        proposed = proposer.propose(request)
+        tried |= {candidate.declaration for candidate in proposed}
+        made += [(proposer.name, candidate) for candidate in proposed]
+    return made, len(made) >= limit
+
+
+def _attempt(
+    context: RunContext, round_number: int, parent: int | None, proposer: str, made: Candidate
+) -> AttemptRecord:
+    return AttemptRecord(
+        problem_id=context.problem_id,
+        session_id=context.session,
+        round=round_number,
+        proposer=proposer,
+        proof=made.declaration,
+        rewrites=tuple(made.rewrites),
+        verdict_key=context.problem.verdict_key(made.declaration),
+        parent_attempt_id=parent,
+    )

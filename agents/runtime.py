@@ -1,0 +1,93 @@
+"""What the nodes work with: the live objects of one search, which no checkpoint ever holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from langgraph.types import interrupt
+
+from agents.clock import Clock
+from agents.proposers import Proposer
+from agents.state import ORIGINAL
+from agents.views import load_view
+from storage.records import AttemptRecord
+from storage.repository import Repository
+from tools.errors import StorageError
+from tools.lean.judge import Judge
+from tools.lean.problem import Problem
+from tools.metrics import Metric
+from tools.rewriting import ProofView
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a search may do, besides its time."""
+
+    rounds: int
+    """Rounds of candidates from the best so far, at least 1."""
+    candidates: int
+    """Candidates in one round, at least 1."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What observers are told after each pass of the machine."""
+
+    theorem: str
+    round: int
+    candidates: int
+    """Tried so far."""
+    original_score: float
+    best_score: float
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """One theorem's search: the problem, who proposes, who judges, what counts, how long."""
+
+    session: str
+    problem: Problem
+    problem_id: str
+    original: ProofView
+    original_score: float
+    metric: Metric
+    proposers: tuple[Proposer, ...]
+    judge: Judge
+    repository: Repository
+    limits: Limits
+    clock: Clock
+    notify: Callable[[Progress], None]
+
+    def attempts(self) -> dict[int, AttemptRecord]:
+        """All attempts of this search by id, oldest first."""
+        known = self.repository.attempts_of(self.session, self.problem_id)
+        return {attempt.id: attempt for attempt in known if attempt.id is not None}
+
+    def view_of(self, attempt: AttemptRecord | None) -> ProofView:
+        """The parsed declaration of a verified attempt; of the original for ``None``."""
+        if attempt is None:
+            return self.original
+        view = load_view(self.repository, self.problem.verdict_key(attempt.proof))
+        if view is None:
+            raise StorageError(
+                f"The syntax tree of attempt {attempt.id} of session {self.session} is not in "
+                f"{self.repository.database.path}: the file was changed by hand. Remove it and "
+                "run again."
+            )
+        return view
+
+    def parent(self, attempts: dict[int, AttemptRecord], parent: int) -> AttemptRecord | None:
+        """The attempt of an id in the state; ``None`` for the original proof."""
+        return None if parent == ORIGINAL else attempts[parent]
+
+    def scores(self, attempts: Sequence[AttemptRecord]) -> dict[int, float]:
+        """The metric of those attempts that verified, by attempt id."""
+        keys = {a.id: self.problem.verdict_key(a.proof) for a in attempts if a.id is not None}
+        values = self.repository.scores_for(self.metric.name, keys.values())
+        return {one: values[key] for one, key in keys.items() if key in values}
+
+    def pause_if_spent(self) -> None:
+        """Suspend the graph, resumable at the node that calls this, if the time is over."""
+        if reason := self.clock.reason:
+            interrupt(reason)

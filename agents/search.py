@@ -1,0 +1,56 @@
+"""Runs the machine on one theorem: from the start, or from where a killed or paused run was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from langchain_core.runnables import RunnableConfig
+
+from agents.acceptance import Accepted, accept_best
+from agents.graph import Machine
+from agents.runtime import RunContext
+from agents.state import State, initial_state
+
+_STEPS = 10_000
+"""LangGraph's own guard against endless loops; the budgets of the search end it long before."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a search ended, or where it paused."""
+
+    accepted: Accepted | None
+    """``None``: the original proof stays."""
+    candidates: int
+    rounds: int
+    seconds: float
+    finished: bool
+    """``False`` if it paused, by request or because its time was over; it can go on."""
+    reason: str
+
+
+def search(machine: Machine, context: RunContext) -> Outcome:
+    """Search until the critic stops or the clock pauses it; ``machine`` has a checkpointer.
+
+    The thread of the checkpoints is the session and the theorem's content, so the same search
+    in another process goes on after the last node that was completed.
+    """
+    thread = f"{context.session}/{context.problem_id[:16]}"
+    config: RunnableConfig = {"configurable": {"thread_id": thread}, "recursion_limit": _STEPS}
+    saver = machine.checkpointer
+    if saver is None or isinstance(saver, bool):
+        raise ValueError("a search needs a machine with a checkpointer")
+    begun = saver.get_tuple(config) is not None
+    start = initial_state(context.session, context.problem_id, context.original_score)
+    machine.invoke(None if begun else start, config, context=context, durability="sync")
+    snapshot = machine.get_state(config)
+    state: State = snapshot.values  # type: ignore[assignment]  # LangGraph gives a plain dict
+    paused = bool(snapshot.next)
+    return Outcome(
+        accepted=accept_best(context),
+        candidates=state["candidates"],
+        rounds=state["rounds"],
+        seconds=state["seconds"],
+        finished=not paused,
+        reason=context.clock.reason if paused else state["reason"],
+    )

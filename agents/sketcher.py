@@ -1,0 +1,50 @@
+"""The informal channel: what the theorem says and does, one step per tactic.
+
+Without a model the sketch is rendered from the proof's own syntax. It is made once per theorem
+and kept by content.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agents import prompting
+from agents.runtime import RunContext
+from agents.state import State
+from storage.keys import content_key
+from tools.lean.source import Source
+from tools.lean.syntax import Syntax
+from tools.lean.tactics import tactic_steps
+from tools.rewriting import ProofView
+
+_TEMPLATE = "sketcher/sketch.md.j2"
+_SHOWN = 100
+"""Characters of a tactic's text that a step shows."""
+
+
+def sketch(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
+    """Make sure that the problem's sketch is stored."""
+    context = runtime.context
+    key = content_key("sketch", prompting.digest(_TEMPLATE), context.problem_id)
+    if context.repository.structure(key) is None:
+        text = render(context.problem.name, context.problem.statement, context.original)
+        context.repository.store_structure(key, "sketch", text)
+    return {"sketch": key}
+
+
+def render(name: str, statement: str, view: ProofView) -> str:
+    """The sketch as Markdown."""
+    steps = [
+        {"depth": step.depth, "text": _first_line(view.text, step.node)}
+        for step in tactic_steps(view.value)
+        if not step.is_combinator
+    ]
+    return prompting.render(_TEMPLATE, name=name, statement=statement.strip(), steps=steps)
+
+
+def _first_line(text: Source, node: Syntax) -> str:
+    line, _, rest = text.slice(node.start, node.end).partition("\n")
+    shortened = line if len(line) <= _SHOWN else line[: _SHOWN - 2]
+    return shortened if shortened == line and not rest else f"{shortened} …"

@@ -1,0 +1,59 @@
+"""`burnish optimize`: better proofs for the theorems of some files, each verified by Lean."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+DEFAULT_ROUNDS = 12
+DEFAULT_CANDIDATES = 120
+DEFAULT_SECONDS = 600.0
+
+
+def optimize(
+    targets: Annotated[
+        list[str], typer.Argument(metavar="FILE[:NAME]...", help="Lean files, or theorems in them.")
+    ],
+    metric: Annotated[str, typer.Option(help="What to improve: length.")] = "length",
+    rounds: Annotated[
+        int, typer.Option(min=1, help="Rounds for each theorem, each from the best so far.")
+    ] = DEFAULT_ROUNDS,
+    candidates: Annotated[
+        int, typer.Option(min=1, help="Candidates in each round.")
+    ] = DEFAULT_CANDIDATES,
+    seconds: Annotated[
+        float, typer.Option(min=0.0, help="Time for the whole command; run it again to go on.")
+    ] = DEFAULT_SECONDS,
+    write: Annotated[
+        bool, typer.Option("--write", help="Replace the proofs in the files, once all check.")
+    ] = False,
+    lean: Annotated[
+        str | None, typer.Option("--lean", help="A Lean binary, toolchain folder, or `embedded`.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Search for better proofs, and show what Lean accepted.
+
+    The same command again recalls its result, or goes on if it was stopped. Metric values: higher
+    is better, so a length is negated. Exit status 1 if a theorem of a file does not check, 2 if
+    the input is at fault.
+
+    Example: burnish optimize examples/Logic.lean --rounds 4
+    """
+    from flows.optimize import Options, optimize_targets
+    from flows.output import print_json, progress, progress_console, result_console
+    from flows.progress import observer_for
+    from flows.render import print_outcome
+
+    options = Options(metric, rounds, candidates, seconds, write, lean)
+    with observer_for(progress_console()) as observer:
+        outcome = optimize_targets(targets, options, observer, progress)
+    if as_json:
+        print_json(outcome.to_json())
+    else:
+        print_outcome(result_console(), outcome)
+    if outcome.interrupted:
+        raise typer.Exit(130)
+    if outcome.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,142 @@
+"""The main job from the words of a command to its outcome: the composition root of `optimize`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from agents.clock import Clock
+from flows.checking import describe as describe_lean
+from flows.requests import RequestedFile, Settings, read_targets
+from flows.searching import Observer
+from flows.sessions import Summary, run_session
+from flows.settings import read_settings
+from flows.targets import parse_target
+from flows.write import NotWritten, write_proofs
+from storage.database import Database
+from storage.repository import Repository
+from tools.errors import UserInputError
+from tools.lean.lean import Lean
+from tools.lean.toolchain import choose_toolchain
+from tools.metrics import METRICS
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of the command."""
+
+    metric: str
+    rounds: int
+    candidates: int
+    seconds: float
+    """For the whole command."""
+    write: bool
+    lean: str | None
+
+
+@dataclass(frozen=True)
+class OptimizeOutcome:
+    """What the command did."""
+
+    summary: Summary
+    lean: dict[str, str]
+    """The Lean of the first file."""
+    written: dict[str, int]
+    """How many proofs were replaced, by file."""
+    not_written: tuple[str, ...]
+    """Why files were left as they are."""
+    interrupted: bool
+    """Whether somebody asked to stop."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a theorem does not check, or a file could not be written."""
+        return bool(self.not_written) or any(one.failed for one in self.summary.results)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "results": [result.to_json() for result in self.summary.results],
+            "session": self.summary.session,
+            "lean": self.lean,
+            "lean_calls": self.summary.lean_calls,
+            "seconds": round(self.summary.seconds, 3),
+            "finished": self.summary.finished,
+            "reason": self.summary.reason,
+            "written": self.written,
+            "not_written": list(self.not_written),
+        }
+
+
+def optimize_targets(
+    targets: Sequence[str],
+    options: Options,
+    observer: Observer,
+    progress: Callable[[str], None],
+) -> OptimizeOutcome:
+    """Optimize the theorems that some ``FILE[:NAME]`` mean; write the proofs if asked to.
+
+    Raises :class:`UserInputError` before anything is touched if the input cannot be used.
+    """
+    if options.metric not in METRICS:
+        raise UserInputError(
+            f"There is no metric {options.metric!r}; there is {', '.join(sorted(METRICS))}."
+        )
+    settings = read_settings()
+    wanted = read_targets([parse_target(target) for target in targets])
+    named = options.lean or settings.lean
+    files = [RequestedFile(one, choose_toolchain(one.path, named, progress)) for one in wanted]
+    database = Database.of(Path.cwd(), os.environ)
+    try:
+        repository = Repository(database)
+        clock = Clock(options.seconds)
+        with _pausing_on_interrupt(clock, progress):
+            summary = run_session(
+                repository,
+                files,
+                Settings(options.metric, options.rounds, options.candidates),
+                clock=clock,
+                lean_seconds=settings.lean_seconds,
+                workers=max(2, min(4, os.cpu_count() or 2)),
+                observer=observer,
+            )
+        written, refused = {}, []
+        if options.write and not clock.stopped:
+            for file in files:
+                path, source = file.wanted.path, file.wanted.source
+                results = [one for one in summary.results if one.file == str(path)]
+                lean = Lean(file.toolchain, settings.lean_seconds)
+                try:
+                    written[str(path)] = write_proofs(repository, lean, path, source, results)
+                except NotWritten as error:
+                    refused.append(str(error))
+    finally:
+        database.close()
+    described = describe_lean(files[0].toolchain)
+    return OptimizeOutcome(summary, described, written, tuple(refused), clock.stopped)
+
+
+@contextmanager
+def _pausing_on_interrupt(clock: Clock, progress: Callable[[str], None]) -> Iterator[None]:
+    """Let the first Ctrl-C (or a request to end) pause the searches; a second one breaks off."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread can hear signals
+        return
+
+    def pause(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        clock.stop()
+        progress("Pausing; the same command will go on from here. Once more breaks off at once.")
+
+    previous = {one: signal.signal(one, pause) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in previous.items():
+            signal.signal(one, handler)

@@ -1,0 +1,130 @@
+"""From a file to the problems in it: asks Lean once what the file is, and remembers the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.targets import find_declaration, require_lean
+from storage.keys import content_key
+from storage.repository import Repository
+from tools.errors import BurnishError, UserInputError
+from tools.lean.analysis import Analysis, analyse
+from tools.lean.check import Report, check
+from tools.lean.declarations import Declaration
+from tools.lean.lean import Lean
+from tools.lean.problem import Problem
+from tools.lean.source import Source
+from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A theorem that was asked for, and what Lean says of it as it stands."""
+
+    declaration: Declaration
+    report: Report
+    problem: Problem | None
+    """``None`` if it does not check, or is not of a form that can be optimized."""
+    obstacle: str
+    """Why there is no problem, for people; empty if there is one."""
+
+
+@dataclass(frozen=True)
+class PreparedFile:
+    """A file as Lean sees it, and the theorems in it that were asked for."""
+
+    path: Path
+    analysis: Analysis
+    theorems: tuple[Theorem, ...]
+
+    @property
+    def header(self) -> str:
+        """The text before the first command: the imports."""
+        commands = self.analysis.commands
+        end = commands[0].syntax.start if commands else 0
+        return self.analysis.source.slice(0, end)
+
+
+def prepare(
+    repository: Repository, lean: Lean, path: Path, source: Source, names: Sequence[str]
+) -> PreparedFile:
+    """The named theorems of a file, or all of them if none is named.
+
+    Raises :class:`UserInputError` for a name that is not there, is no theorem or does not check,
+    and for a text that is no Lean file.
+    """
+    analysis, reports = ask_lean(repository, lean, path, source)
+    require_lean(path, analysis)
+    if names:
+        chosen = [_named(path, analysis, name) for name in dict.fromkeys(names)]
+    else:
+        chosen = [d for d in analysis.declarations if d.is_theorem and d.name]
+    report_of = {id(d): r for d, r in zip(analysis.declarations, reports, strict=True)}
+    theorems = tuple(_theorem(source, lean.fingerprint, d, report_of[id(d)]) for d in chosen)
+    for theorem in theorems:
+        if names and theorem.problem is None:
+            place = analysis.source.position(theorem.declaration.start)
+            raise UserInputError(
+                f"{path}:{place.line}: {theorem.declaration.name} cannot be optimized: "
+                f"{theorem.obstacle}"
+            )
+    return PreparedFile(path, analysis, theorems)
+
+
+def ask_lean(
+    repository: Repository, lean: Lean, path: Path, source: Source
+) -> tuple[Analysis, tuple[Report, ...]]:
+    """What a text is, and a report for each declaration in it; from storage where known."""
+    key = content_key("file", lean.fingerprint, source.digest)
+    stored = repository.structure(key)
+    if stored is not None:
+        reports = tuple(Report.from_json(report) for report in stored["reports"])
+        return Analysis.from_json(stored["analysis"]), reports
+    analysis, run = analyse(lean, source)
+    if not run.complete:
+        raise BurnishError(
+            f"{path}: Lean did not come to the end of the file: it was stopped at {run.limit}."
+        )
+    reports = check(lean, analysis)
+    value = {"analysis": analysis.to_json(), "reports": [report.to_json() for report in reports]}
+    repository.store_structure(key, "file", value)
+    return analysis, reports
+
+
+def _named(path: Path, analysis: Analysis, name: str) -> Declaration:
+    declaration = find_declaration(path, analysis.declarations, name)
+    if not declaration.is_theorem:
+        raise UserInputError(
+            f"{path}: {declaration.name} is declared by `{declaration.keyword}`; only theorems can "
+            "be optimized."
+        )
+    return declaration
+
+
+def _theorem(source: Source, fingerprint: str, declaration: Declaration, report: Report) -> Theorem:
+    obstacle = _obstacle(declaration, report.verdict)
+    if obstacle or report.statement is None:
+        why = obstacle or "Lean does not say what it states."
+        return Theorem(declaration, report, None, why)
+    problem = Problem(
+        source=source,
+        declaration=declaration,
+        lean_fingerprint=fingerprint,
+        statement_type=report.statement,
+        axioms=report.axioms or (),
+    )
+    return Theorem(declaration, report, problem, "")
+
+
+def _obstacle(declaration: Declaration, verdict: Verdict) -> str:
+    match verdict:
+        case Rejected(diagnostics):
+            first = diagnostics[0]
+            told = " ".join(first.text.splitlines()[:1])
+            return f"it does not check to begin with (line {first.line}: {told})."
+        case Inconclusive(reason):
+            return f"Lean gives no verdict on it as it stands: {reason}."
+        case Verified():
+            return "" if declaration.value is not None else "it has no proof of its own."

@@ -1,0 +1,111 @@
+"""How the results of `burnish optimize` look to people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.optimize import OptimizeOutcome
+from flows.results import TheoremResult
+from flows.sessions import Summary
+
+_DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
+    """Each theorem with its diff, then a table of all of them, then how it went."""
+    summary = outcome.summary
+    for result in summary.results:
+        _print_theorem(console, result)
+    if len(summary.results) > 1:
+        console.print(results_table(summary.results))
+        console.print()
+    console.print(_closing(summary, outcome.lean["version"]), soft_wrap=True)
+    if not summary.finished:
+        console.print(
+            f"Not finished: {summary.reason}. The same command goes on from here.", soft_wrap=True
+        )
+    for path, count in outcome.written.items():
+        console.print(f"{path}: {count or 'no'} proof{'s' * (count != 1)} replaced", soft_wrap=True)
+    for refusal in outcome.not_written:
+        console.print(Text(refusal, style="red"), soft_wrap=True)
+
+
+def _print_theorem(console: Console, result: TheoremResult) -> None:
+    place = f"{result.file}:{result.line}"
+    console.print(Text.assemble((result.theorem, "bold"), "  ", place), soft_wrap=True)
+    if result.failed:
+        console.print(Text(f"  skipped: {result.note}", style="red"), soft_wrap=True)
+        console.print()
+        return
+    console.print(f"  {result.metric} {_change(result)}", soft_wrap=True)
+    console.print(f"  {_said(result)}", soft_wrap=True)
+    console.print(f"  {_tried(result)}", soft_wrap=True)
+    for line in result.diff.split("\n") if result.diff else ():
+        # The markers of a diff come first; everything else in it is Lean's text.
+        console.print(Text(line, style=_DIFF_STYLES.get(line[0:1], "")), soft_wrap=True)
+    console.print()
+
+
+def _change(result: TheoremResult) -> str:
+    before, after = result.before, result.after
+    if before is None or after is None:
+        return "-"
+    if not result.improved:
+        return f"{before:g}, left as it is"
+    percent = f" ({(after - before) / abs(before):+.0%})" if before else ""
+    return f"{before:g} → {after:g}{percent}"
+
+
+def _said(result: TheoremResult) -> str:
+    axioms = ", ".join(result.axioms) or "none"
+    statement = "statement unchanged" if result.statement_unchanged else "statement changed"
+    return f"Lean: {result.verdict}, {statement}, axioms: {axioms}, {result.check_seconds:.3f} s"
+
+
+def _tried(result: TheoremResult) -> str:
+    runs = f"{result.lean_calls} run{'' if result.lean_calls == 1 else 's'} of Lean"
+    tried = f"{result.candidates} candidates tried, {runs}, {result.seconds:.1f} s"
+    return f"{tried}; {result.note}" if result.note else tried
+
+
+def results_table(results: Sequence[TheoremResult]) -> Table:
+    """One line for each theorem."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("theorem", overflow="fold")
+    for name in ("before", "after", "change"):
+        table.add_column(name, justify="right")
+    for result in results:
+        if result.before is None or result.after is None:
+            table.add_row(Text(result.theorem), "-", "-", Text("skipped", style="red"))
+            continue
+        gain = result.after - result.before
+        change = f"{gain / abs(result.before):+.0%}" if result.before and gain else "="
+        style = "green" if gain > 0 else ""
+        table.add_row(
+            Text(result.theorem),
+            f"{result.before:g}",
+            f"{result.after:g}",
+            Text(change, style=style),
+        )
+    return table
+
+
+def _closing(summary: Summary, version: str) -> str:
+    improved = sum(result.improved for result in summary.results)
+    skipped = sum(result.failed for result in summary.results)
+    candidates = sum(result.candidates for result in summary.results)
+    total = len(summary.results)
+    parts = [
+        f"{improved} of {total} theorem{'' if total == 1 else 's'} improved",
+        f"{candidates} candidates tried",
+        f"{summary.lean_calls} runs of Lean {version}",
+        f"{summary.seconds:.1f} s",
+        f"session {summary.session}",
+    ]
+    if skipped:
+        parts.insert(1, f"{skipped} skipped")
+    return ", ".join(parts)

@@ -1,0 +1,133 @@
+"""A request and its session: begun, gone on with, or recalled.
+
+There is one session for each request. A finished one answers from storage without Lean.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import structlog
+
+from agents.clock import Clock
+from flows.logging import bind_session
+from flows.preparation import PreparedFile, prepare
+from flows.requests import RequestedFile, Settings, describe, request_hash
+from flows.results import TheoremResult
+from flows.searching import Observer, Searches, Task
+from flows.session_lock import hold_session
+from storage.keys import content_key
+from storage.repository import Repository
+from tools.lean.lean import Lean
+from tools.rewriting.portfolio import probe_portfolio
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a command found out."""
+
+    session: str
+    results: tuple[TheoremResult, ...]
+    lean_calls: int
+    """Lean processes that this command started."""
+    seconds: float
+    finished: bool
+    reason: str
+    """Why it is not finished; empty if it is."""
+
+
+def run_session(
+    repository: Repository,
+    files: Sequence[RequestedFile],
+    settings: Settings,
+    *,
+    clock: Clock,
+    lean_seconds: float,
+    workers: int,
+    observer: Observer,
+) -> Summary:
+    """Do what is asked, or go on with it, or recall it.
+
+    Raises :class:`tools.errors.UserInputError` for what cannot be done, before anything is
+    searched, and other :class:`tools.errors.BurnishError` with the session left resumable.
+    """
+    begun = time.monotonic()
+    description = describe(files, settings)
+    known = repository.session_for_request(request_hash(description))
+    if known is not None and known.state == "finished":
+        bind_session(known.id)
+        results = _recall(repository, known.id, files)
+        return Summary(known.id, results, 0, time.monotonic() - begun, True, "")
+    leans = {file.toolchain.fingerprint: Lean(file.toolchain, lean_seconds) for file in files}
+    with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
+        tasks = _prepare(repository, files, leans, pool)
+        names = ", ".join(str(file.wanted.path) for file in files)
+        session = repository.start_session(
+            request_hash(description), "optimize", names, description
+        ).id
+        bind_session(session)
+        with hold_session(repository.database.path.parent, session):
+            _log.info("session", theorems=len(tasks), resumed=known is not None)
+            searches = Searches(repository, session, settings, clock, lean_seconds, observer)
+            results = searches.run(tasks, pool)
+            finished = all(result.finished for result in results)
+            repository.set_session_state(session, "finished" if finished else "stopped")
+    calls = sum(lean.calls for lean in leans.values()) + searches.lean_calls
+    reason = "" if finished else clock.reason
+    return Summary(session, results, calls, time.monotonic() - begun, finished, reason)
+
+
+def _recall(
+    repository: Repository, session: str, files: Sequence[RequestedFile]
+) -> tuple[TheoremResult, ...]:
+    """The stored results, with the paths as they are written this time."""
+    written = {str(file.wanted.path.resolve()): str(file.wanted.path) for file in files}
+    recalled: list[TheoremResult] = []
+    for record in repository.theorems_of(session):
+        if record.result is not None:
+            result = TheoremResult.from_json(record.result["result"])
+            recalled.append(result.recalled(written[record.result["path"]]))
+    return tuple(recalled)
+
+
+def _prepare(
+    repository: Repository,
+    files: Sequence[RequestedFile],
+    leans: dict[str, Lean],
+    pool: ThreadPoolExecutor,
+) -> list[Task]:
+    def one(file: RequestedFile) -> PreparedFile:
+        wanted, lean = file.wanted, leans[file.toolchain.fingerprint]
+        return prepare(repository, lean, wanted.path, wanted.source, wanted.names)
+
+    prepared = list(pool.map(one, files))
+    several = len(files) > 1
+    seen: Counter[str] = Counter()
+    tasks: list[Task] = []
+    for file, content in zip(files, prepared, strict=True):
+        lean = leans[file.toolchain.fingerprint]
+        portfolio = _portfolio(repository, lean, content) if content.theorems else ()
+        for theorem in content.theorems:
+            name = theorem.declaration.name
+            key = f"{file.wanted.path.resolve()}:{name}" if several else name
+            seen[key] += 1
+            if seen[key] > 1:  # a second declaration of the name, which Lean refuses
+                key = f"{key} ({seen[key]})"
+            tasks.append(Task(key, len(tasks), file, content, theorem, portfolio))
+    return tasks
+
+
+def _portfolio(repository: Repository, lean: Lean, file: PreparedFile) -> tuple[str, ...]:
+    """Which closing tactics there are after the file's imports; asked once."""
+    key = content_key("probe", lean.fingerprint, file.header)
+    stored: list[str] | None = repository.structure(key)
+    if stored is None:
+        stored = list(probe_portfolio(lean, file.header))
+        repository.store_structure(key, "probe", stored)
+    return tuple(stored)

@@ -1,0 +1,105 @@
+"""Puts accepted proofs into their file: whole or not at all, and only into the file that was read.
+
+The new text is checked again as a whole before anything is written.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.preparation import ask_lean
+from flows.results import TheoremResult
+from storage.repository import Repository
+from tools.errors import BurnishError
+from tools.lean.check import Report
+from tools.lean.lean import Lean
+from tools.lean.source import Source
+
+
+class NotWritten(BurnishError):
+    """A file was left as it is; the message says why."""
+
+
+def write_proofs(
+    repository: Repository,
+    lean: Lean,
+    path: Path,
+    source: Source,
+    results: Sequence[TheoremResult],
+) -> int:
+    """Replace the improved proofs in a file; how many there were.
+
+    Raises :class:`NotWritten` if the file has changed since ``source`` was read, if Lean does not
+    accept it with all the proofs in place, or if it cannot be written.
+    """
+    improved = [result for result in results if result.improved]
+    if not improved:
+        return 0
+    analysis, before = ask_lean(repository, lean, path, source)
+    starts = {source.position(d.start).line: d for d in analysis.declarations}
+    text = source
+    for result in sorted(improved, key=lambda one: one.line, reverse=True):
+        declaration = starts[result.line]
+        text = text.splice(declaration.start, declaration.end, result.proof)
+    _, after = ask_lean(repository, lean, path, text)
+    _require_as_good(path, before, after)
+    replace_file(path, source, text)
+    return len(improved)
+
+
+def _require_as_good(path: Path, before: Sequence[Report], after: Sequence[Report]) -> None:
+    """Every declaration must fare as it did, with the same statement."""
+    changed = next((o for o, n in zip(before, after, strict=False) if _fate(o) != _fate(n)), None)
+    if len(before) != len(after) or changed is not None:
+        name = f" at {changed.name}" if changed is not None else ""
+        raise NotWritten(
+            f"{path} was not written: with all new proofs in place, Lean does not accept it as it "
+            f"did before{name}."
+        )
+
+
+def _fate(report: Report) -> tuple[str, str, str | None]:
+    return report.name, report.verdict.kind, report.statement
+
+
+def replace_file(path: Path, expected: Source, text: Source) -> None:
+    """Put ``text`` in the place of a file that still holds ``expected``, atomically.
+
+    A symbolic link stays a link to the file that is replaced; the file keeps its mode. Raises
+    :class:`NotWritten`.
+    """
+    real = path.resolve()
+    temporary = ""
+    try:
+        mode = real.stat().st_mode
+        handle, temporary = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.data)
+            file.flush()
+            os.fchmod(file.fileno(), mode & 0o7777)
+            os.fsync(file.fileno())
+        # As late as possible: an editor may have saved while Lean was at work.
+        if real.read_bytes() != expected.data:
+            raise NotWritten(
+                f"{path} was not written: it has changed since it was read. Run the command again."
+            )
+        Path(temporary).replace(real)
+        temporary = ""
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise NotWritten(f"{path} was not written: {error.strerror or error}.") from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
