@@ -1,0 +1,128 @@
+"""How `burnish show` looks: the tree of tactics with their goals, then the chain of states."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.text import Text
+from rich.tree import Tree
+
+from flows.showing import Shown, ShownProof
+from tools.lean.infotree import Goal
+from tools.lean.proof_tree import GoalChange, ProofStep
+from tools.lean.states import sequent
+
+_GOAL_LINES = 6
+_INDENT = 4
+"""Columns that each level of the tree takes."""
+_LEAST_WIDTH = 40
+_SOLVED = "✓"
+
+
+def print_shown(console: Console, shown: Shown) -> None:
+    """All proofs, each under a rule with its name and place."""
+    for index, proof in enumerate(shown.proofs):
+        if index:
+            console.print()
+        title = f"{proof.tree.name or 'example'}  {shown.path}:{proof.line}"
+        console.print(Rule(Text(title), align="left"))
+        _print_proof(console, shown, proof)
+
+
+def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
+    for message in proof.errors:
+        place = f"{shown.path}:{message.start}: {message.severity}: "
+        console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
+    statement = textwrap.dedent(proof.tree.statement)
+    tree = Tree(Text(statement, style="bold"), guide_style="dim")
+    if not proof.tree.steps:
+        tree.add(Text("a term, without tactics", style="dim"))
+    for step in proof.tree.steps:
+        _add(tree, step, console.width - _INDENT)
+    console.print(tree)
+    if proof.tree.steps:
+        console.print()
+        console.print(_states(proof.states), soft_wrap=True)
+
+
+def _add(parent: Tree, step: ProofStep, width: int, label: str = "") -> None:
+    """One step: its head, what became of the goals, and the steps inside it."""
+    head, labels = head_and_labels(step)
+    text = Text(f"{label} " if label else "", style="cyan")
+    text.append(head, style="default")
+    if step.is_combinator and step.children:
+        pass  # its operands say what happens
+    elif not step.runs:
+        text.append("   never ran", style="dim")
+    else:
+        for line in _outcome(step, max(width, _LEAST_WIDTH)):
+            text.append("\n" + line, style="dim")
+    branch = parent.add(text)
+    for child, child_label in zip(step.children, labels, strict=True):
+        _add(branch, child, width - _INDENT, child_label)
+
+
+def head_and_labels(step: ProofStep) -> tuple[str, list[str]]:
+    """The step's own text up to the first step inside it, and what stands before each of those.
+
+    Labels are such as ``| succ n ih =>``. An infix combinator begins with an operand; its head is
+    what stands between the operands.
+    """
+    gaps = _gaps(step)
+    if not gaps:
+        return _one_line(step.text), []
+    if not gaps[0].strip():
+        return _one_line(gaps[1] if len(gaps) > 1 else step.text), [""] * len(gaps)
+    lines = [line for line in gaps[0].splitlines() if line.strip()]
+    if len(lines) > 1 and lines[-1].lstrip().startswith("|"):
+        return _one_line("\n".join(lines[:-1])), [_one_line(lines[-1]), *map(_one_line, gaps[1:])]
+    return _one_line(gaps[0]), ["", *map(_one_line, gaps[1:])]
+
+
+def _gaps(step: ProofStep) -> list[str]:
+    """The text before each step inside, from the end of the one before it."""
+    data = step.text.encode("utf-8")
+    starts = [0, *(child.end - step.start for child in step.children)]
+    return [
+        data[start : child.start - step.start].decode("utf-8")
+        for start, child in zip(starts, step.children, strict=False)
+    ]
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, comment lines and separators."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("--")]
+    return " ".join(" ".join(lines).split()).strip("; ")
+
+
+def _outcome(step: ProofStep, width: int) -> list[str]:
+    """The goals that the step left of the one it worked on; equal runs are told once."""
+    told: list[list[str]] = []
+    for run in step.runs:
+        left = _left(run)
+        lines = [line for goal in left for line in sequent(goal, width, _GOAL_LINES)] or [_SOLVED]
+        if lines not in told:
+            told.append(lines)
+    return [line for lines in told for line in lines]
+
+
+def _left(run: GoalChange) -> list[Goal]:
+    """What a run made of the first goal, with only the hypotheses that it brought or changed."""
+    others = run.before[1:]
+    known = {hypothesis for goal in run.before[:1] for hypothesis in goal.hypotheses}
+    return [
+        replace(goal, hypotheses=tuple(h for h in goal.hypotheses if h not in known))
+        for goal in run.after
+        if goal not in others
+    ]
+
+
+def _states(states: str) -> Text:
+    """The chain of states, its comments dimmed."""
+    text = Text()
+    for line in states.splitlines(keepends=True):
+        text.append(line, style="dim" if line.lstrip().startswith("-- ") else "")
+    return text
