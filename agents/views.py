@@ -24,16 +24,8 @@ def parsed_view(declaration: str, column: int, syntax: Syntax) -> ProofView:
 def original_view(problem: Problem) -> ProofView:
     """The view of the proof that a problem starts from."""
     declaration = problem.declaration
-    moved = _moved(declaration.syntax, -declaration.start)
+    moved = declaration.syntax.moved(-declaration.start)
     return parsed_view(problem.text, problem.source.column(declaration.start), moved)
-
-
-def _moved(node: Syntax, by: int) -> Syntax:
-    """A tree in other offsets; what is empty has no place and stays so."""
-    if node.is_empty:
-        return node
-    children = tuple(_moved(child, by) for child in node.children)
-    return Syntax(node.kind, node.start + by, node.end + by, children, node.value)
 
 
 def store_view(repository: Repository, verdict_key: str, view: ProofView) -> None:

@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import check, doctor, show
+from flows.commands import check, doctor, optimize, show
 from tools.errors import BurnishError, UserInputError
 
 EXIT_UNCHECKED = 1
@@ -82,6 +82,7 @@ def _global_options(
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("show")(show.show)
+app.command("optimize")(optimize.optimize)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

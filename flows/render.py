@@ -19,7 +19,7 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
     """Each theorem with its diff, then a table of all of them, then how it went."""
     summary = outcome.summary
     for result in summary.results:
-        _print_theorem(console, result)
+        print_theorem(console, result)
     if len(summary.results) > 1:
         console.print(results_table(summary.results))
         console.print()
@@ -34,7 +34,7 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
         console.print(Text(refusal, style="red"), soft_wrap=True)
 
 
-def _print_theorem(console: Console, result: TheoremResult) -> None:
+def print_theorem(console: Console, result: TheoremResult) -> None:
     place = f"{result.file}:{result.line}"
     console.print(Text.assemble((result.theorem, "bold"), "  ", place), soft_wrap=True)
     if result.failed:

@@ -22,8 +22,9 @@ from flows.searching import Observer, Searches, Task
 from flows.session_lock import hold_session
 from storage.keys import content_key
 from storage.repository import Repository
+from tools.errors import BurnishError
 from tools.lean.lean import Lean
-from tools.rewriting.portfolio import probe_portfolio
+from tools.rewriting.portfolio import make_probe, read_probe
 
 _log = structlog.get_logger(__name__)
 
@@ -125,9 +126,16 @@ def _prepare(
 
 def _portfolio(repository: Repository, lean: Lean, file: PreparedFile) -> tuple[str, ...]:
     """Which closing tactics there are after the file's imports; asked once."""
-    key = content_key("probe", lean.fingerprint, file.header)
+    probe = make_probe(file.header)
+    key = content_key("probe", lean.fingerprint, probe.text)
     stored: list[str] | None = repository.structure(key)
     if stored is None:
-        stored = list(probe_portfolio(lean, file.header))
+        run = lean.run(probe.text, ("maxErrors=0",))
+        if not run.complete:
+            raise BurnishError(
+                f"Lean was stopped at {run.limit} while it was asked which tactics it has after "
+                f"the imports of {file.path}; BURNISH_LEAN_SECONDS raises the limit."
+            )
+        stored = list(read_probe(probe, run.messages))
         repository.store_structure(key, "probe", stored)
     return tuple(stored)
