@@ -1,0 +1,110 @@
+"""The length of a proof: how many tactics its author wrote.
+
+Each tactic of the source counts once, whether it runs never, once or in ten branches; combinators
+count none. A term counts one where a block of tactics could stand in its place: as a whole proof,
+as the value of a `have`, `let`, `show … from`, `suffices … from` or typed `obtain`, as a step of a
+`calc`. Inside a bigger term, ``by exact t`` counts what ``t`` counts. So unwrapping ``by exact t``
+to ``t`` gains nothing anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tools.lean.syntax import Syntax
+from tools.lean.tactics import CHOICE, sequence_items, tactic_steps
+
+if TYPE_CHECKING:
+    from tools.rewriting.view import ProofView
+
+_BY = frozenset({"Term.byTactic", "Term.byTactic'"})
+_EXACT = "Tactic.exact"
+_WITH_VALUE = frozenset(
+    {"letIdDecl", "letPatDecl", "haveIdDecl", "havePatDecl", "calcStep", "calcFirstStep"}
+)
+_BY_ALTERNATIVES = frozenset({"declValEqns", "whereStructInst", "letEqnsDecl", "haveEqnsDecl"})
+
+
+def length(value: Syntax) -> int:
+    """The number of tactics in a declaration's value (from ``:=`` or the first ``|`` on)."""
+    return len(counted(value))
+
+
+def counted(value: Syntax) -> list[Syntax]:
+    """What :func:`length` counts: tactics, and terms that stand in the place of a block."""
+    tactics = {id(step.node) for step in tactic_steps(value) if not step.is_combinator}
+    slots = {id(slot) for node in value.walk() for slot in _slots(node)}
+    found: list[Syntax] = []
+    # (node, whether a block of tactics could stand in its place)
+    stack = [(value, False)]
+    while stack:
+        node, slot = stack.pop()
+        if node.kind == CHOICE and node.children:
+            stack.append((node[0], slot))
+            continue
+        if node.is_empty or node.kind == "missing":
+            continue
+        if node.kind in _BY:
+            term = _only_exact(node)
+            if term is not None:
+                stack.append((term, slot))
+                continue
+        elif slot:
+            found.append(node)
+        if id(node) in tactics or _last(node.kind) in _BY_ALTERNATIVES:
+            found.append(node)
+        stack.extend((child, id(child) in slots) for child in node.children)
+    return found
+
+
+def _last(kind: str) -> str:
+    return kind.rpartition(".")[2]
+
+
+def _only_exact(by: Syntax) -> Syntax | None:
+    """The term of a block whose only tactic is ``exact``."""
+    items = sequence_items(by.children[-1])
+    if len(items) == 1 and items[0].kind == _EXACT:
+        return items[0][1]
+    return None
+
+
+def _slots(node: Syntax) -> Iterator[Syntax]:
+    """The terms right below a node in whose place a block of tactics could stand."""
+    kind = _last(node.kind)
+    if kind == "declValSimple" or kind in _WITH_VALUE:
+        yield from _after(node, ":=")
+    elif kind == "fromTerm":
+        yield from _after(node, "from")
+    elif kind == "obtain" and any(part.has_atom(0, ":") for part in node.children):
+        # Without a type it is `rcases` by another name, and no block could stand there.
+        for part in node.children:
+            if part.has_atom(0, ":="):
+                yield from part[1].children[:1]
+
+
+def _after(node: Syntax, symbol: str) -> Iterator[Syntax]:
+    for index in range(len(node.children) - 1):
+        if node.has_atom(index, symbol):
+            yield node[index + 1]
+
+
+@dataclass(frozen=True)
+class Length:
+    """The metric: the length, negated."""
+
+    name: str = "length"
+    description: str = (
+        "The number of tactics in the proof, negated: fewer tactics are better, and a proof by a "
+        "single term counts as one tactic."
+    )
+
+    ceiling: float | None = -1.0
+
+    def measure(self, view: ProofView) -> float:
+        return -float(length(view.value))
+
+
+LENGTH = Length()

@@ -1,0 +1,82 @@
+"""The tactics that may close a whole goal, and how to find out which of them this Lean has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tools.lean.messages import Message
+
+
+@dataclass(frozen=True)
+class Closer:
+    """A tactic that may close a goal by itself."""
+
+    tactic: str
+    goal: str
+    """A statement that it proves wherever it exists."""
+    chance: float
+    """How often it closes the goal of a small block, by experience."""
+    takes_lemmas: bool = False
+    """Whether ``tactic [lemma, …]`` is meaningful."""
+
+
+PORTFOLIO: tuple[Closer, ...] = (
+    Closer("rfl", "∀ a : Nat, a = a", 0.25),
+    Closer("simp_all", "∀ p : Prop, p → p ∧ True", 0.4, takes_lemmas=True),
+    Closer("grind", "∀ p q : Prop, p → (p → q) → q", 0.6, takes_lemmas=True),
+    Closer("omega", "∀ a b : Nat, a < b → a + 1 ≤ b", 0.35),
+    Closer("simp", "∀ p : Prop, p ∧ True ↔ p", 0.25, takes_lemmas=True),
+    Closer("assumption", "∀ p : Prop, p → p", 0.15),
+    Closer("decide", "2 + 2 = 4", 0.08),
+    Closer("contradiction", "∀ p : Prop, p → ¬p → False", 0.12),
+    Closer("simp [*]", "∀ p : Prop, p → p ∧ True", 0.25),
+    Closer("trivial", "True", 0.06),
+    Closer("aesop", "∀ p q : Prop, p ∧ q → q ∧ p", 0.6),
+    Closer("linarith", "∀ a b : Nat, a < b → a ≤ b", 0.3),
+    Closer("norm_num", "(2 : Nat) + 2 = 4", 0.25, takes_lemmas=True),
+    Closer("ring", "∀ a b : Nat, a * b = b * a", 0.3),
+)
+"""In the order in which they are tried where they promise the same."""
+
+_BY_TACTIC = {closer.tactic: closer for closer in PORTFOLIO}
+
+
+def closer(tactic: str) -> Closer:
+    """The portfolio's entry for a tactic; one that the user added counts as a mere hope."""
+    return _BY_TACTIC.get(tactic) or Closer(tactic, "True", 0.2)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A text for one run of Lean that shows which tactics exist, and where to look."""
+
+    text: str
+    lines: tuple[tuple[str, int], ...]
+    """Each tactic with the line (from 1) on which Lean confirms it."""
+
+
+def make_probe(header: str = "") -> Probe:
+    """The probe for files that begin with ``header`` (their imports)."""
+    lines = [*header.rstrip("\n").split("\n"), "namespace BurnishProbe"]
+    places = []
+    for index, entry in enumerate(PORTFOLIO):
+        intros = "intros; " if entry.goal.startswith("∀") else ""
+        lines.append(f"theorem probe_{index} : {entry.goal} := by {intros}{entry.tactic}")
+        lines.append(f"#print axioms probe_{index}")
+        places.append((entry.tactic, len(lines)))
+    lines += ["end BurnishProbe", ""]
+    return Probe("\n".join(lines), tuple(places))
+
+
+def read_probe(probe: Probe, messages: Iterable[Message]) -> tuple[str, ...]:
+    """The tactics that this Lean has: those whose example checked and was confirmed by name."""
+    confirmed: set[int] = set()
+    refused: set[int] = set()
+    for message in messages:
+        line = message.start.line
+        if message.severity == "error":
+            refused.update((line, line + 1))
+        elif "depend" in message.text and "sorryAx" not in message.text:
+            confirmed.add(line)
+    return tuple(tactic for tactic, line in probe.lines if line in confirmed - refused)

@@ -1,0 +1,105 @@
+"""Blocks that come down to a term: ``constructor`` and its bullets, ``intro`` chains, case
+distinctions, ``apply`` and what proves its premises, all become one ``exact``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tools.rewriting.edits import Edit
+from tools.rewriting.layout import WIDTH, render
+from tools.rewriting.outline import Block, Outline
+from tools.rewriting.proposal import Proposal, Rewrite
+from tools.rewriting.reading import exact_term, keyword, last
+from tools.rewriting.surgery import INDENT, lay_out, too_wide
+from tools.rewriting.terms.builder import Builder, Style
+from tools.rewriting.terms.source_terms import NotATerm
+from tools.rewriting.terms.term import Term
+
+STYLES = (
+    Style(),
+    Style(holes=1),
+    Style(absurd=1),
+    Style(absurd=2),
+    Style(holes=2),
+    Style(transport=True),
+    Style(transport=True, absurd=1, holes=1),
+)
+_CHANCES = (0.7, 0.35, 0.35, 0.35, 0.25, 0.4, 0.2)
+_MOST_LINES = 14
+
+
+def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
+    for block in outline.blocks:
+        for first in range(len(block.items)):
+            seen: set[object] = set()
+            for style, chance in zip(STYLES, _CHANCES, strict=True):
+                try:
+                    term = _term(outline, block, first, style)
+                except NotATerm:
+                    break
+                if term.doc in seen:
+                    continue
+                seen.add(term.doc)
+                yield from _proposals(outline, block, first, term, chance)
+
+
+def _term(outline: Outline, block: Block, first: int, style: Style) -> Term:
+    names = list(reversed(outline.names_before(block, first)))
+    return Builder(outline, style).build(block.items[first:], names)
+
+
+def _proposals(
+    outline: Outline, block: Block, first: int, term: Term, chance: float
+) -> Iterator[Proposal]:
+    items = block.items[first:]
+    gain = outline.cost(items[0].start, items[-1].end) - 1 - term.cost
+    alone = len(items) == 1 and exact_term(items[0]) is not None
+    if gain < 0 or (gain == 0 and not alone and keyword(items[0]) not in ("rw", "apply")):
+        return
+    if isinstance(term.doc, tuple) and term.doc and term.doc[0] == "by":
+        return
+    whole = _as_value(outline, block, first, term)
+    if whole is not None:
+        yield Proposal((whole,), gain, chance)
+        return
+    if alone:
+        return
+    start = items[0].start
+    text = lay_out(outline, term.doc, start, "exact ")
+    if _is_readable(text, outline.column(start)):
+        yield Proposal((Edit(start, items[-1].end, text),), gain, chance)
+
+
+def _as_value(outline: Outline, block: Block, first: int, term: Term) -> Edit | None:
+    """In place of a whole ``by`` after ``:=``: the term itself."""
+    if first != 0 or not block.is_by:
+        return None
+    parent = outline.parent(block.owner)
+    if parent is None:
+        return None
+    signs = [i for i in range(len(parent.children) - 1) if parent.has_atom(i, ":=")]
+    if not signs or parent[signs[0] + 1] is not block.owner:
+        return None
+    sign = parent[signs[0]].end
+    column = outline.column(sign)
+    base = len(outline.data[outline.line_start(sign) : sign]) - len(
+        outline.data[outline.line_start(sign) : sign].lstrip(b" ")
+    )
+    flat = render(term.doc, column + 1, base + INDENT)
+    end = block.items[-1].end
+    if "\n" not in flat and column + 1 + len(flat) <= WIDTH:
+        return Edit(sign, end, " " + flat)
+    if last(parent.kind) not in ("declValSimple", "letIdDecl", "haveIdDecl"):
+        return None
+    indent = base + INDENT
+    text = render(term.doc, indent, indent + INDENT)
+    if not _is_readable(text, indent):
+        return None
+    return Edit(sign, end, "\n" + " " * indent + text)
+
+
+def _is_readable(text: str, column: int) -> bool:
+    return not too_wide(text, column) and text.count("\n") < _MOST_LINES
+
+
+REWRITE = Rewrite("exact_term", find)
