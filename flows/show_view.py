@@ -51,10 +51,13 @@ def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
 def _add(parent: Tree, step: ProofStep, width: int, label: str = "") -> None:
     """One step: its head, what became of the goals, and the steps inside it."""
     head, labels = head_and_labels(step)
+    if step.is_combinator and len(step.children) == 1:
+        _add(parent, step.children[0], width, f"{label} {head.strip('(')}".strip())
+        return
     text = Text(f"{label} " if label else "", style="cyan")
-    text.append(head, style="default")
+    text.append(head, style="cyan" if step.is_combinator else "default")
     if step.is_combinator and step.children:
-        pass  # its operands say what happens
+        pass  # the steps inside say what happens
     elif not step.runs:
         text.append("   never ran", style="dim")
     else:
@@ -78,8 +81,12 @@ def head_and_labels(step: ProofStep) -> tuple[str, list[str]]:
         return _one_line(gaps[1] if len(gaps) > 1 else step.text), [""] * len(gaps)
     lines = [line for line in gaps[0].splitlines() if line.strip()]
     if len(lines) > 1 and lines[-1].lstrip().startswith("|"):
-        return _one_line("\n".join(lines[:-1])), [_one_line(lines[-1]), *map(_one_line, gaps[1:])]
-    return _one_line(gaps[0]), ["", *map(_one_line, gaps[1:])]
+        head, first = "\n".join(lines[:-1]), lines[-1]
+    elif gaps[0].rstrip().endswith("|"):
+        head, first = gaps[0].rstrip().removesuffix("|"), "|"
+    else:
+        head, first = gaps[0], ""
+    return _one_line(head), [_one_line(gap) for gap in (first, *gaps[1:])]
 
 
 def _gaps(step: ProofStep) -> list[str]:
@@ -102,21 +109,28 @@ def _outcome(step: ProofStep, width: int) -> list[str]:
     """The goals that the step left of the one it worked on; equal runs are told once."""
     told: list[list[str]] = []
     for run in step.runs:
-        left = _left(run)
-        lines = [line for goal in left for line in sequent(goal, width, _GOAL_LINES)] or [_SOLVED]
+        if run.after == run.before:
+            lines = ["no change"]
+        else:
+            lines = [line for goal in _left(run) for line in sequent(goal, width, _GOAL_LINES)]
+            lines = lines or ([] if step.children else [_SOLVED])
         if lines not in told:
             told.append(lines)
     return [line for lines in told for line in lines]
 
 
 def _left(run: GoalChange) -> list[Goal]:
-    """What a run made of the first goal, with only the hypotheses that it brought or changed."""
-    others = run.before[1:]
+    """What a run made of the first goal, with only what it brought or changed."""
     known = {hypothesis for goal in run.before[:1] for hypothesis in goal.hypotheses}
+    cases = {goal.case for goal in run.before[:1]}
     return [
-        replace(goal, hypotheses=tuple(h for h in goal.hypotheses if h not in known))
+        replace(
+            goal,
+            case="" if goal.case in cases else goal.case,
+            hypotheses=tuple(h for h in goal.hypotheses if h not in known),
+        )
         for goal in run.after
-        if goal not in others
+        if goal not in run.before[1:]
     ]
 
 

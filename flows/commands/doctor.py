@@ -90,12 +90,12 @@ def _examine_lean(file: Path | None, named: str | None) -> dict[str, Any]:
             "changes": list(choice.alternatives),
         }
         if choice.binary is None:
-            library = embedded.built_library()
+            library = embedded.library_folder()
             report |= {
                 "command": " ".join(embedded.lean_argv()),
                 "version": embedded_version(),
                 "fingerprint": embedded.fingerprint(),
-                "library": str(library) if library is not None else None,
+                "library": str(library) if library.is_dir() else None,
             }
         else:
             toolchain = prepare(choice, lambda _: None)
@@ -113,7 +113,7 @@ def _print(console: Console, report: dict[str, Any]) -> None:
     from rich.text import Text
 
     def line(label: str, value: str, style: str = "") -> None:
-        console.print(Text.assemble((f"{label:<12}", "bold"), (value, style)), soft_wrap=True)
+        console.print(Text.assemble((f"{label:<14}", "bold"), (value, style)), soft_wrap=True)
 
     lean = report["lean"]
     if lean["origin"]:
@@ -121,14 +121,14 @@ def _print(console: Console, report: dict[str, Any]) -> None:
         line("  why", lean["reason"])
         if lean["command"]:
             line("  command", lean["command"])
-            line("  fingerprint", f" {lean['fingerprint']}")
+            line("  fingerprint", lean["fingerprint"])
         if lean["origin"] == "embedded":
             built = lean["library"] or "not built yet; the first use builds it in under a minute"
             line("  library", built)
     if lean["problem"]:
         line("Lean", lean["problem"], "red")
-    for change in lean["changes"]:
-        line("  change it", change)
+    for index, change in enumerate(lean["changes"]):
+        line("" if index else "  to change it", change)
     cache, database = report["cache"], report["database"]
     line("Cache", f"{cache['folder']} ({_told(cache)})")
     line("Database", f"{database['file']} ({_told(database)})")

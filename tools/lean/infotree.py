@@ -8,7 +8,7 @@ understood are kept as text, so a version that prints more does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tools.lean.messages import Message
@@ -73,21 +73,16 @@ class InfoNode:
             stack.extend(reversed(node.children))
 
 
-def read_info_trees(
-    messages: tuple[Message, ...] | list[Message], source: Source, lines_before: int = 0
-) -> tuple[InfoNode, ...]:
-    """The trees in a run's messages, one a command, in the order of the messages.
-
-    ``lines_before`` is how many lines the text that Lean saw had before those of ``source``.
-    """
+def read_info_trees(messages: Iterable[Message], source: Source) -> tuple[InfoNode, ...]:
+    """The trees in a run's messages, one a command, in the order of the messages."""
     roots: list[InfoNode] = []
     for message in messages:
         if message.is_trace and "[Elab.info]" in message.text[:200]:
-            roots.extend(parse_info_tree(message.text, source, lines_before))
+            roots.extend(parse_info_tree(message.text, source))
     return tuple(roots)
 
 
-def parse_info_tree(text: str, source: Source, lines_before: int = 0) -> tuple[InfoNode, ...]:
+def parse_info_tree(text: str, source: Source) -> tuple[InfoNode, ...]:
     """The roots of one printed outline."""
     roots: list[_Open] = []
     path: list[_Open] = []
@@ -103,7 +98,7 @@ def parse_info_tree(text: str, source: Source, lines_before: int = 0) -> tuple[I
             path.append(node)
         elif path:
             path[-1].body.append(line)
-    return tuple(_close(root, source, lines_before) for root in roots)
+    return tuple(_close(root, source) for root in roots)
 
 
 def parse_goals(lines: list[str]) -> tuple[Goal, ...]:
@@ -149,7 +144,7 @@ class _Open:
     children: list[_Open]
 
 
-def _close(root: _Open, source: Source, lines_before: int) -> InfoNode:
+def _close(root: _Open, source: Source) -> InfoNode:
     """The finished tree, built from the leaves up without recursion: Lean nests deeply."""
     order = [root]
     for node in order:
@@ -157,13 +152,11 @@ def _close(root: _Open, source: Source, lines_before: int) -> InfoNode:
     done: dict[int, InfoNode] = {}
     for node in reversed(order):
         children = tuple(done.pop(id(child)) for child in node.children)
-        done[id(node)] = _node(node, children, source, lines_before)
+        done[id(node)] = _node(node, children, source)
     return done[id(root)]
 
 
-def _node(
-    node: _Open, children: tuple[InfoNode, ...], source: Source, lines_before: int
-) -> InfoNode:
+def _node(node: _Open, children: tuple[InfoNode, ...], source: Source) -> InfoNode:
     body = [line[node.indent + 2 :] for line in node.body]
     heading = node.heading
     match = _RANGE.match(heading)
@@ -174,8 +167,8 @@ def _node(
         match = _RANGE.match(heading)
     start = end = -1
     if match is not None:
-        start = source.offset(Position(int(match["l1"]) - lines_before, int(match["c1"])))
-        end = source.offset(Position(int(match["l2"]) - lines_before, int(match["c2"])))
+        start = source.offset(Position(int(match["l1"]), int(match["c1"])))
+        end = source.offset(Position(int(match["l2"]), int(match["c2"])))
     syntax_kind = ""
     before: tuple[Goal, ...] = ()
     after: tuple[Goal, ...] = ()

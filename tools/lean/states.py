@@ -67,14 +67,14 @@ def chain_of_states(source: Source, tree: ProofTree, limits: Limits = DEFAULT_LI
 def _notes(source: Source, steps: Sequence[ProofStep], before: int) -> Iterator[_Note]:
     """The notes of some sibling steps; ``before`` is where the text that leads to them begins."""
     for index, step in enumerate(steps):
-        column = source.column(step.start)
+        column = _comment_column(source, step)
         begins_block = index == 0 or _line(source, step.start) > _line(source, steps[index - 1].end)
         if begins_block and step.runs and _new_block(steps, index):
             lead = source.slice(before, step.start)
             if "\n" in lead:  # the block's first tactic has a line of its own
                 yield _Note(before + _last_text(lead), column, step.goals_before, closes=False)
         yield from _notes(source, step.children, step.start)
-        if step.runs and not (step.is_combinator and step.children):
+        if step.runs and not _says_nothing(step):
             yield _Note(step.end, column, step.goals_after, closes=True)
         before = step.end
 
@@ -82,6 +82,19 @@ def _notes(source: Source, steps: Sequence[ProofStep], before: int) -> Iterator[
 def _new_block(steps: Sequence[ProofStep], index: int) -> bool:
     """Whether a step starts from other goals than its sibling before it left."""
     return index == 0 or steps[index].goals_before != steps[index - 1].goals_after
+
+
+def _says_nothing(step: ProofStep) -> bool:
+    """A bullet or `try` changes nothing beyond the steps inside; `<;>` runs them for each goal."""
+    return step.is_combinator and bool(step.children) and step.children[0].start != step.start
+
+
+def _comment_column(source: Source, step: ProofStep) -> int:
+    """Below the step if it is the first on its line, bullets aside; else below the line."""
+    column = source.column(step.start)
+    start = step.start - len(source.slice(0, step.start).rpartition("\n")[2].encode("utf-8"))
+    lead = source.slice(start, step.start)
+    return column if not lead.strip(" ·.") else len(lead) - len(lead.lstrip())
 
 
 def _line(source: Source, offset: int) -> int:

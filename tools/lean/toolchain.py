@@ -20,6 +20,7 @@ from typing import Literal
 from tools.cache_folder import read_note, write_note
 from tools.errors import LeanUnavailable
 from tools.lean import elan, embedded, lake
+from tools.lean.embedded import locate
 
 Origin = Literal["named", "lake", "path", "embedded"]
 
@@ -141,7 +142,7 @@ def _named(named: str) -> Choice:
             "path of a `lean` binary, of a toolchain folder, or `embedded`."
         )
     notes: list[str] = []
-    binary = _behind_proxy(Path(found), Path.cwd(), notes)
+    binary = _behind_proxy(Path(found).absolute(), Path.cwd(), notes)
     if binary is None:
         raise LeanUnavailable(" ".join(notes))
     return Choice("named", reason, binary, alternatives=_alternatives("named"))
@@ -285,4 +286,4 @@ def _embedded(choice: Choice, progress: Callable[[str], None]) -> Toolchain:
 
 def embedded_version() -> str:
     """The version of the embedded Lean, known without running it."""
-    return embedded.fingerprint().split("-")[1]
+    return locate.LEAN_VERSION
