@@ -62,7 +62,7 @@ def _decide(
     scores: dict[int, float],
 ) -> dict[str, Any]:
     best, best_score = kept["best"], kept["best_score"]
-    if context.metric.ceiling is not None and best_score >= context.metric.ceiling:
+    if context.is_optimal(best_score):
         return {"decision": "stop", "reason": "no proof can score better"}
     if state["mode"] == "propose":
         winners = [one for one in ranked if scores[one] > state["parent_score"]]

@@ -29,7 +29,7 @@ def load_pass(context: RunContext, round_number: int, mode: Mode) -> Pass | None
     stored = context.repository.structure(_key(context, round_number, mode))
     if stored is None:
         return None
-    return Pass(tuple(one for one, _, _ in stored["made"]), stored["open_ended"])
+    return Pass(tuple(one for one, _ in stored["made"]), stored["open_ended"])
 
 
 def store_pass(
@@ -43,7 +43,7 @@ def store_pass(
     with context.repository.transaction():
         ids = context.repository.record_attempts(attempt for attempt, _ in made)
         rows = [
-            [one, candidate.gain, [[e.start, e.end, e.text] for e in candidate.edits]]
+            [one, [[e.start, e.end, e.text] for e in candidate.edits]]
             for one, (_, candidate) in zip(ids, made, strict=True)
         ]
         context.repository.store_structure(
@@ -53,20 +53,24 @@ def store_pass(
 
 
 def load_steps(
-    context: RunContext, round_number: int, attempts: Sequence[AttemptRecord]
+    context: RunContext, round_number: int, attempts: Sequence[AttemptRecord], base: float
 ) -> list[Candidate]:
-    """The candidates behind some attempts of a round's first pass."""
+    """The verified candidates behind some attempts of a round's first pass.
+
+    Their gain is what the metric says they gained over ``base``, no longer an estimate.
+    """
     stored = context.repository.structure(_key(context, round_number, "propose"))
-    steps = {} if stored is None else {one: (gain, edits) for one, gain, edits in stored["made"]}
+    steps = {} if stored is None else {one: edits for one, edits in stored["made"]}
+    scores = context.scores(attempts)
     return [
         Candidate(
             declaration=attempt.proof,
-            edits=tuple(Edit(start, end, text) for start, end, text in steps[attempt.id][1]),
+            edits=tuple(Edit(start, end, text) for start, end, text in steps[attempt.id]),
             rewrites=attempt.rewrites,
-            gain=steps[attempt.id][0],
+            gain=round(scores[attempt.id] - base),
         )
         for attempt in attempts
-        if attempt.id in steps
+        if attempt.id in steps and attempt.id in scores
     ]
 
 

@@ -19,6 +19,10 @@ from storage.records import AttemptRecord
 from tools import rewriting
 from tools.rewriting import Candidate, Region
 
+_MUTUAL = "Command.mutual"
+_ONE_BY_ONE = 16
+"""Candidates in a pass where each costs a run of Lean: recursive and mutual theorems."""
+
 COMBINED = "combined"
 """The proposer's name under which combinations of verified steps are recorded."""
 
@@ -49,13 +53,19 @@ def rewrite(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
 
 def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Candidate]], bool]:
     """What to try, each with its proposer's name, and whether there was more to propose."""
+    if context.is_optimal(state["best_score"]):
+        return [], False
     attempts = context.attempts()
     tried = {attempt.proof for attempt in attempts.values()} | {context.problem.text}
     view = context.view_of(context.parent(attempts, state["parent"]))
     limit = context.limits.candidates
+    if context.problem.is_recursive or context.problem.declaration.command.kind == _MUTUAL:
+        limit = min(limit, _ONE_BY_ONE)
     if state["mode"] == "combine":
         winners = [attempts[one] for one in state["winners"]]
-        combined = rewriting.combine(view, passes.load_steps(context, state["rounds"], winners))
+        base = state["parent_score"]
+        steps = passes.load_steps(context, state["rounds"], winners, base)
+        combined = rewriting.combine(view, steps)
         fresh = [(COMBINED, one) for one in combined if one.declaration not in tried]
         return fresh[:limit], state["open_ended"]
     regions = [Region(start, end) for start, end in state["regions"]] or None

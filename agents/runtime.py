@@ -87,6 +87,10 @@ class RunContext:
         values = self.repository.scores_for(self.metric.name, keys.values())
         return {one: values[key] for one, key in keys.items() if key in values}
 
+    def is_optimal(self, score: float) -> bool:
+        """Whether no proof can score better."""
+        return self.metric.ceiling is not None and score >= self.metric.ceiling
+
     def pause_if_spent(self) -> None:
         """Suspend the graph, resumable at the node that calls this, if the time is over."""
         if reason := self.clock.reason:

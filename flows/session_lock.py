@@ -27,4 +27,3 @@ def hold_session(folder: Path, session: str) -> Iterator[None]:
                 "wait for it, or stop it."
             ) from error
         yield
-        path.unlink(missing_ok=True)
