@@ -1,0 +1,5 @@
+/-
+The module that every ordinary Lean file imports.
+-/
+prelude
+import Init.Nat
