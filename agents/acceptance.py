@@ -24,18 +24,16 @@ def accept_best(context: RunContext) -> Accepted | None:
 
     What was confirmed or refused before is not asked again.
     """
-    attempts = list(context.attempts().values())
-    scores = context.scores(attempts)
-    better = [a for a in attempts if a.id in scores and scores[a.id] > context.original_score]
-    # As the critic ranks them: of equals the shortest text, then the first proposed.
-    for attempt in sorted(better, key=lambda a: (-scores[a.id or 0], len(a.proof), a.id or 0)):
-        key = context.problem.verdict_key(attempt.proof)
+    for one in context.ranked(list(context.attempts().values())):
+        if one.score <= context.original_score:
+            break
+        key = context.problem.verdict_key(one.attempt.proof)
         known = context.repository.verdicts_for([key])[key]
-        if known.stage == "final" and known.kind != "inconclusive":
+        if known.stage == "final":
             verdict = verdicts.from_record(known)
         else:
-            verdict = context.judge.confirm(context.problem, attempt.proof)
+            verdict = context.judge.confirm(context.problem, one.attempt.proof)
             context.repository.record_verdicts([verdicts.to_record(key, "final", verdict)])
         if isinstance(verdict, Verified):
-            return Accepted(attempt, scores[attempt.id or 0], verdict)
+            return Accepted(one.attempt, one.score, verdict)
     return None

@@ -6,9 +6,8 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
-from agents.runtime import Progress, RunContext
+from agents.runtime import Progress, Ranked, RunContext
 from agents.state import State
-from storage.records import AttemptRecord
 
 _FRONT = 4
 """How many verified proofs as good as the best wait for their turn as a parent."""
@@ -19,11 +18,9 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     context = runtime.context
     attempts = context.attempts()
     pending = [attempts[one] for one in state["pending"]]
-    scores = context.scores(pending)
-    verified = [attempt for attempt in pending if attempt.id in scores]
-    ranked = [_id(one) for one in sorted(verified, key=lambda one: _rank(one, scores))]
-    update = _keep_best(state, ranked, scores)
-    update |= _decide(state, context, update, ranked, scores)
+    ranked = context.ranked(pending)
+    update = _keep_best(state, ranked)
+    update |= _decide(state, context, update, ranked)
     context.notify(
         Progress(
             theorem=context.problem.name,
@@ -36,36 +33,22 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     return update
 
 
-def _rank(attempt: AttemptRecord, scores: dict[int, float]) -> tuple[float, int, int]:
-    """Best score first; of equals the shortest text, then the first proposed."""
-    return (-scores[_id(attempt)], len(attempt.proof), _id(attempt))
-
-
-def _id(attempt: AttemptRecord) -> int:
-    assert attempt.id is not None, "an attempt read from storage has an id"
-    return attempt.id
-
-
-def _keep_best(state: State, ranked: list[int], scores: dict[int, float]) -> dict[str, Any]:
+def _keep_best(state: State, ranked: list[Ranked]) -> dict[str, Any]:
     best, best_score, front = state["best"], state["best_score"], state["front"]
-    if ranked and scores[ranked[0]] > best_score:
-        best, best_score, front = ranked[0], scores[ranked[0]], []
-    equals = [one for one in ranked if scores[one] == best_score and one != best]
+    if ranked and ranked[0].score > best_score:
+        best, best_score, front = ranked[0].id, ranked[0].score, []
+    equals = [one.id for one in ranked if one.score == best_score and one.id != best]
     return {"best": best, "best_score": best_score, "front": [*front, *equals][:_FRONT]}
 
 
 def _decide(
-    state: State,
-    context: RunContext,
-    kept: dict[str, Any],
-    ranked: list[int],
-    scores: dict[int, float],
+    state: State, context: RunContext, kept: dict[str, Any], ranked: list[Ranked]
 ) -> dict[str, Any]:
     best, best_score = kept["best"], kept["best_score"]
     if context.is_optimal(best_score):
         return {"decision": "stop", "reason": "no proof can score better"}
     if state["mode"] == "propose":
-        winners = [one for one in ranked if scores[one] > state["parent_score"]]
+        winners = [one.id for one in ranked if one.score > state["parent_score"]]
         if len(winners) > 1:
             return {
                 "mode": "combine",

@@ -60,17 +60,16 @@ def load_steps(
     Their gain is what the metric says they gained over ``base``, no longer an estimate.
     """
     stored = context.repository.structure(_key(context, round_number, "propose"))
-    steps = {} if stored is None else {one: edits for one, edits in stored["made"]}
-    scores = context.scores(attempts)
+    steps = {} if stored is None else dict(stored["made"])
     return [
         Candidate(
-            declaration=attempt.proof,
-            edits=tuple(Edit(start, end, text) for start, end, text in steps[attempt.id]),
-            rewrites=attempt.rewrites,
-            gain=round(scores[attempt.id] - base),
+            declaration=one.attempt.proof,
+            edits=tuple(Edit(start, end, text) for start, end, text in steps[one.id]),
+            rewrites=one.attempt.rewrites,
+            gain=round(one.score - base),
         )
-        for attempt in attempts
-        if attempt.id in steps and attempt.id in scores
+        for one in context.ranked(attempts)
+        if one.id in steps
     ]
 
 

@@ -43,6 +43,15 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Ranked:
+    """A verified attempt and its score."""
+
+    id: int
+    attempt: AttemptRecord
+    score: float
+
+
+@dataclass(frozen=True)
 class RunContext:
     """One theorem's search: the problem, who proposes, who judges, what counts, how long."""
 
@@ -81,11 +90,29 @@ class RunContext:
         """The attempt of an id in the state; ``None`` for the original proof."""
         return None if parent == ORIGINAL else attempts[parent]
 
-    def scores(self, attempts: Sequence[AttemptRecord]) -> dict[int, float]:
-        """The metric of those attempts that verified, by attempt id."""
+    def ranked(self, attempts: Sequence[AttemptRecord]) -> list[Ranked]:
+        """Those attempts that verified, best first.
+
+        Of equals the one comes first that rests on fewer axioms beyond the original's, then the
+        shortest text, then what was proposed first.
+        """
         keys = {a.id: self.problem.verdict_key(a.proof) for a in attempts if a.id is not None}
         values = self.repository.scores_for(self.metric.name, keys.values())
-        return {one: values[key] for one, key in keys.items() if key in values}
+        verdicts = self.repository.verdicts_for(values)
+        own = set(self.problem.axioms)
+
+        def rank(one: Ranked) -> tuple[float, int, int, int]:
+            new = len(set(verdicts[keys[one.id]].axioms) - own)
+            return (-one.score, new, len(one.attempt.proof), one.id)
+
+        verified = [
+            Ranked(a.id, a, values[keys[a.id]])
+            for a in attempts
+            if a.id is not None
+            and keys[a.id] in verdicts
+            and verdicts[keys[a.id]].kind == "verified"
+        ]
+        return sorted(verified, key=rank)
 
     def is_optimal(self, score: float) -> bool:
         """Whether no proof can score better."""
