@@ -69,7 +69,7 @@ def tactics_at(outline: Outline, items: tuple[Syntax, ...]) -> str:
 def lay_out(outline: Outline, document: Doc, start: int, prefix: str = "") -> str:
     """``prefix`` and a document, printed at ``start``; for use in place of the text there."""
     column = outline.column(start)
-    return prefix + render(document, column + len(prefix), column + INDENT)
+    return prefix + render(document, column + len(prefix), column)
 
 
 def too_wide(text: str, column: int) -> bool:

@@ -9,11 +9,9 @@ from tools.rewriting.edits import Edit
 from tools.rewriting.layout import WIDTH, render
 from tools.rewriting.outline import Block, Outline
 from tools.rewriting.proposal import Proposal, Rewrite
-from tools.rewriting.reading import exact_term, keyword, last
+from tools.rewriting.reading import exact_term, keyword
 from tools.rewriting.surgery import INDENT, lay_out, too_wide
-from tools.rewriting.terms.builder import Builder, Style
-from tools.rewriting.terms.source_terms import NotATerm
-from tools.rewriting.terms.term import Term
+from tools.rewriting.terms import NotATerm, Style, Term, is_block, term_of
 
 STYLES = (
     Style(),
@@ -45,7 +43,7 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
 
 def _term(outline: Outline, block: Block, first: int, style: Style) -> Term:
     names = list(reversed(outline.names_before(block, first)))
-    return Builder(outline, style).build(block.items[first:], names)
+    return term_of(outline, block.items[first:], names, style)
 
 
 def _proposals(
@@ -56,7 +54,7 @@ def _proposals(
     alone = len(items) == 1 and exact_term(items[0]) is not None
     if gain < 0 or (gain == 0 and not alone and keyword(items[0]) not in ("rw", "apply")):
         return
-    if isinstance(term.doc, tuple) and term.doc and term.doc[0] == "by":
+    if is_block(term):
         return
     whole = _as_value(outline, block, first, term)
     if whole is not None:
@@ -80,22 +78,23 @@ def _as_value(outline: Outline, block: Block, first: int, term: Term) -> Edit | 
     signs = [i for i in range(len(parent.children) - 1) if parent.has_atom(i, ":=")]
     if not signs or parent[signs[0] + 1] is not block.owner:
         return None
-    sign = parent[signs[0]].end
-    column = outline.column(sign)
-    base = len(outline.data[outline.line_start(sign) : sign]) - len(
-        outline.data[outline.line_start(sign) : sign].lstrip(b" ")
-    )
-    flat = render(term.doc, column + 1, base + INDENT)
-    end = block.items[-1].end
-    if "\n" not in flat and column + 1 + len(flat) <= WIDTH:
+    sign, end = parent[signs[0]].end, block.items[-1].end
+    column = outline.column(sign) + 1
+    base = _base(outline, block)
+    flat = render(term.doc, column, base + INDENT)
+    if "\n" not in flat and column + len(flat) <= WIDTH:
         return Edit(sign, end, " " + flat)
-    if last(parent.kind) not in ("declValSimple", "letIdDecl", "haveIdDecl"):
+    text = render(term.doc, base + INDENT, base + INDENT)
+    if not _is_readable(text, base + INDENT):
         return None
-    indent = base + INDENT
-    text = render(term.doc, indent, indent + INDENT)
-    if not _is_readable(text, indent):
-        return None
-    return Edit(sign, end, "\n" + " " * indent + text)
+    return Edit(sign, end, "\n" + " " * (base + INDENT) + text)
+
+
+def _base(outline: Outline, block: Block) -> int:
+    """The column from which the value of a declaration or of a ``have`` is indented."""
+    if block.around is None:
+        return outline.column(outline.view.syntax.start)
+    return outline.column(block.around.items[block.position].start)
 
 
 def _is_readable(text: str, column: int) -> bool:

@@ -21,9 +21,9 @@ from tools.rewriting.reading import (
     read_have,
 )
 from tools.rewriting.surgery import drop_items, tactics_at
-from tools.rewriting.terms.builder import Builder, Style
-from tools.rewriting.terms.source_terms import NotATerm, source_term
-from tools.rewriting.terms.term import ATOMIC, Term, apply, atom
+from tools.rewriting.terms import NotATerm, Style, Term, term_of
+from tools.rewriting.terms.source_terms import source_term
+from tools.rewriting.terms.term import ATOMIC, apply, atom
 
 _STYLES = (
     (Style(), 0.75),
@@ -109,7 +109,7 @@ def _values(outline: Outline, block: Block, index: int, have: Have) -> Iterator[
     names = outline.names_before(block, index)
     for style, chance in _STYLES:
         try:
-            term = Builder(outline, style).build(items, list(reversed(names)))
+            term = term_of(outline, items, list(reversed(names)), style)
         except NotATerm:
             return
         yield term, chance
@@ -118,7 +118,7 @@ def _values(outline: Outline, block: Block, index: int, have: Have) -> Iterator[
         head = source_term(outline, items[0][1], {})
         spoken = {token.value for token in have.type.tokens() if token.kind == IDENT}
         for name in [name for name in names if name in spoken][:_MOST_NAMES]:
-            yield apply(head, [atom(name)]), 0.4
+            yield apply(head, [atom(name)]), 0.5
 
 
 def _ascribed(
@@ -136,10 +136,10 @@ def _fitted(outline: Outline, use: Syntax, have: Have, term: Term) -> str:
         return render(term.argument, 0, 0) + fields
     parent = outline.parent(use)
     kind = last(parent.kind) if parent is not None else ""
-    if kind in ("exact", "refine", "apply", "anonymousCtor", "paren", "calcStep"):
+    if kind in ("exact", "refine", "apply", "anonymousCtor", "paren", "calcStep", "rwRule"):
         return render(term.doc, 0, 0)
     holder = outline.parent(parent) if parent is not None and kind == "null" else None
-    if holder is not None and last(holder.kind) == "anonymousCtor":
+    if holder is not None and last(holder.kind) in ("anonymousCtor", "obtain", "rcases"):
         return render(term.doc, 0, 0)
     if kind == "app" and parent is not None and parent[0] is use:
         return render(term.head, 0, 0)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tools.rewriting.layout import HARD, LINE, Align, Doc, Group, Nest, join
+
+_WORD = re.compile(r"[^\W\d.][\w'₀-₉]*")
+"""A local name inside a pattern."""
 
 LOOSE, APPLICATION, ATOMIC = 0, 1, 2
 """How tightly a term binds: as it is, as an applied function, or as an argument."""
@@ -19,14 +23,21 @@ class Term:
     level: int = ATOMIC
     cost: int = 0
     """Tactics that stand inside it."""
-    binders: tuple[Doc, ...] = field(default=())
+    binders: tuple[str, ...] = field(default=())
     """Of a plain ``fun``: what it binds, so that nested ones become one."""
     body: Term | None = None
     """Of a plain ``fun``: its body."""
     components: tuple[Term, ...] = field(default=())
     """Of an anonymous constructor: what is in it."""
-    has_alternatives: bool = False
-    """Whether it ends in ``| …`` alternatives, which a following ``|`` would join."""
+    scrutinee: str = ""
+    """Of a ``match`` on a local name: that name, so that a pattern around it can take it apart."""
+    cases: tuple[tuple[str, Term], ...] = field(default=())
+    """Of a ``match`` or a ``fun`` by cases: patterns and bodies."""
+
+    @property
+    def has_alternatives(self) -> bool:
+        """Whether it ends in ``| …`` alternatives, which a following ``|`` would join."""
+        return bool(self.cases) or (self.body is not None and self.body.has_alternatives)
 
     @property
     def argument(self) -> Doc:
@@ -49,13 +60,18 @@ def apply(function: Term, arguments: Sequence[Term]) -> Term:
     return Term(Group((function.head, Nest(2, laid))), APPLICATION, cost)
 
 
-def function(binders: Sequence[Doc], body: Term) -> Term:
-    """``fun binders => body``, merged with a ``fun`` that is the body."""
-    inner = body
+def function(binders: Sequence[str], body: Term) -> Term:
+    """``fun binders => body``, merged with what the body is: a ``fun``, or a ``match`` on what is
+    bound here."""
     if body.body is not None:
-        binders, inner = (*binders, *body.binders), body.body
-    doc = Group(("fun ", join(" ", binders), " =>", Nest(2, (LINE, inner.doc))))
-    return Term(doc, LOOSE, inner.cost, tuple(binders), inner, (), inner.has_alternatives)
+        return function((*binders, *body.binders), body.body)
+    opened = _taken_apart([(binders[-1], body)]) if body.scrutinee else []
+    if len(opened) > 1 and len(binders) == 1:
+        return match_function(opened)
+    if len(opened) == 1 and opened[0][1] is not body:
+        return function((*binders[:-1], opened[0][0]), opened[0][1])
+    doc = Group(("fun ", join(" ", tuple(binders)), " =>", Nest(2, (LINE, body.doc))))
+    return Term(doc, LOOSE, body.cost, tuple(binders), body)
 
 
 def tuple_of(components: Sequence[Term]) -> Term:
@@ -71,7 +87,36 @@ def project(term: Term, field_name: str) -> Term:
     return Term((term.argument, ".", field_name), ATOMIC, term.cost)
 
 
-def _alternatives(cases: Sequence[tuple[Doc, Term]]) -> Doc:
+def match(value: Term, cases: Sequence[tuple[str, Term]]) -> Term:
+    """``match value with | pattern => body …``."""
+    flat = _taken_apart(cases)
+    cost = value.cost + sum(body.cost for _, body in flat)
+    scrutinee = value.doc if isinstance(value.doc, str) and _is_name(value.doc) else ""
+    if len(flat) == 1:
+        ((pattern, body),) = flat
+        opening = ("match ", value.doc, " with", LINE, "| ", pattern, " =>")
+        doc: Doc = Group(Align((opening, Nest(2, (LINE, body.doc)))))
+    else:
+        doc = Align(("match ", value.doc, " with", _alternatives(flat)))
+    return Term(doc, LOOSE, cost, scrutinee=scrutinee, cases=tuple(flat))
+
+
+def match_function(cases: Sequence[tuple[str, Term]]) -> Term:
+    """``fun | pattern => body …``."""
+    flat = _taken_apart(cases)
+    doc = Align(("fun", Nest(2, _alternatives(flat))))
+    return Term(doc, LOOSE, sum(body.cost for _, body in flat), cases=tuple(flat))
+
+
+def let_fact(name: str, type_: str, value: Term, is_block: bool, body: Term) -> Term:
+    """``have name : type := value`` before a body; a value that is no block counts by itself."""
+    heading = f"have {name} : {type_} :=" if type_ else f"have {name} :="
+    doc = Align((Group((heading, Nest(2, (LINE, value.doc)))), HARD, body.doc))
+    cost = value.cost + body.cost + (0 if is_block else 1)
+    return Term(doc, LOOSE, cost)
+
+
+def _alternatives(cases: Sequence[tuple[str, Term]]) -> Doc:
     return tuple(
         (HARD, Group(("| ", pattern, " =>", Nest(2, (LINE, _closed(body))))))
         for pattern, body in cases
@@ -82,13 +127,22 @@ def _closed(term: Term) -> Doc:
     return ("(", Align(term.doc), ")") if term.has_alternatives else term.doc
 
 
-def match(value: Term, cases: Sequence[tuple[Doc, Term]]) -> Term:
-    cost = value.cost + sum(body.cost for _, body in cases)
-    doc = Align(("match ", value.doc, " with", _alternatives(cases)))
-    return Term(doc, LOOSE, cost, has_alternatives=True)
+def _taken_apart(cases: Sequence[tuple[str, Term]]) -> list[tuple[str, Term]]:
+    """Cases whose bodies only take apart what they bind become nested patterns."""
+    flat: list[tuple[str, Term]] = []
+    for pattern, body in cases:
+        if body.scrutinee and body.scrutinee in _WORD.findall(pattern):
+            flat.extend((_nested(pattern, body.scrutinee, p), b) for p, b in body.cases)
+        else:
+            flat.append((pattern, body))
+    return flat
 
 
-def match_function(cases: Sequence[tuple[Doc, Term]]) -> Term:
-    doc = Align(("fun", Nest(2, _alternatives(cases))))
-    cost = sum(body.cost for _, body in cases)
-    return Term(doc, LOOSE, cost, has_alternatives=True)
+def _nested(pattern: str, name: str, inner: str) -> str:
+    if " " in inner and not inner.startswith("⟨") and pattern != name:
+        inner = f"({inner})"
+    return _WORD.sub(lambda found: inner if found[0] == name else found[0], pattern)
+
+
+def _is_name(text: str) -> bool:
+    return _WORD.fullmatch(text) is not None
