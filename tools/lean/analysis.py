@@ -97,12 +97,17 @@ def read_commands(
 
 
 def _outermost_first(source: Source, messages: Iterable[Message]) -> list[tuple[int, int, Message]]:
-    """Traces with their byte ranges in source order, wider ones before those inside them."""
+    """Traces with their byte ranges in source order, wider ones before those inside them.
+
+    Lean reports a macro after what it made: of `theorem A.b` and the `theorem b` that it becomes
+    inside `namespace A`, both of one range, the later is the one that was written.
+    """
     traces = [
         (source.offset(message.start), source.offset(message.end), message)
         for message in messages
         if message.is_trace and message.end is not None
     ]
+    traces.reverse()
     return sorted(traces, key=lambda trace: (trace[0], -trace[1]))
 
 
