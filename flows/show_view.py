@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.console import Console
@@ -64,8 +65,23 @@ def _add(parent: Tree, step: ProofStep, width: int, label: str = "") -> None:
         for line in _outcome(step, max(width, _LEAST_WIDTH)):
             text.append("\n" + line, style="dim")
     branch = parent.add(text)
-    for child, child_label in zip(step.children, labels, strict=True):
-        _add(branch, child, width - _INDENT, child_label)
+    for group_label, group in _groups(step.children, labels):
+        if len(group) == 1:
+            _add(branch, group[0], width - _INDENT, group_label)
+            continue
+        inner = branch.add(Text(group_label, style="cyan")) if group_label else branch
+        for child in group:
+            _add(inner, child, width - _INDENT * (2 if group_label else 1))
+
+
+def _groups(steps: Sequence[ProofStep], labels: Sequence[str]) -> list[tuple[str, list[ProofStep]]]:
+    """Steps by the branch that they stand in: a label counts until the next one."""
+    groups: list[tuple[str, list[ProofStep]]] = []
+    for step, label in zip(steps, labels, strict=True):
+        if label or not groups:
+            groups.append((label, []))
+        groups[-1][1].append(step)
+    return groups
 
 
 def head_and_labels(step: ProofStep) -> tuple[str, list[str]]:

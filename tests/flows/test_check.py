@@ -67,7 +67,7 @@ def test_what_does_not_check_is_said_with_its_place(burnish: Burnish, lean_file:
     assert "sorry" in unfinished["diagnostics"][0]["text"]
     plain = burnish("check", path)
     assert plain.status == 1
-    assert f"{path}:4:9: " in plain.out
+    assert f"{path}:4:3: " in plain.out
     assert "1 of 3 declarations verified" in plain.out
 
 

@@ -17,7 +17,10 @@ def main(library: str, arguments: list[str]) -> int:
     lean = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
     encoded = [b"lean", *(os.fsencode(argument) for argument in arguments)]
     argv = (ctypes.c_char_p * (len(encoded) + 1))(*encoded, None)
-    return int(lean.lean_main(len(encoded), argv))
+    status = int(lean.lean_main(len(encoded), argv))
+    # What Lean wrote through C's own buffers (`--version`) would be lost in a pipe otherwise.
+    ctypes.CDLL(None).fflush(None)
+    return status
 
 
 if __name__ == "__main__":

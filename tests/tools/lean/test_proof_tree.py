@@ -1,0 +1,139 @@
+"""Proof trees and chains of states of real proofs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools.lean.analysis import analyse
+from tools.lean.infotree import Goal
+from tools.lean.lean import Lean
+from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
+from tools.lean.source import Source
+from tools.lean.states import Limits, chain_of_states, sequent
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.lean"))
+
+BOTH = """namespace Foo
+/-- Both halves. -/
+theorem both (p q : Prop) (hp : p) (hq : q) : (p ∧ q) ∧ (q ∧ p) := by
+  constructor <;> constructor
+  all_goals first | assumption | skip
+theorem later (p : Prop) (h : p) : p := h
+end Foo
+"""
+
+
+def drawn(lean: Lean, text: str) -> tuple[Source, tuple[ProofTree, ...]]:
+    source = Source(text)
+    analysis, _ = analyse(lean, source)
+    return source, draw(lean, source, analysis.declarations)
+
+
+def test_a_tactic_that_runs_for_each_goal_has_each_run(lean: Lean) -> None:
+    _, (both, later) = drawn(lean, BOTH)
+    assert (both.name, later.name, later.steps) == ("Foo.both", "Foo.later", ())
+    assert both.statement.startswith("/-- Both halves. -/\ntheorem both")
+    infix, rest = both.steps
+    assert infix.is_combinator
+    first, second = infix.children
+    assert [goal.target for goal in first.goals_after] == ["p ∧ q", "q ∧ p"]
+    assert [[g.target for g in run.after] for run in second.runs] == [["p", "q"], ["q", "p"]]
+    assumption, skip = rest.children[0].children
+    assert len(assumption.runs) == 4
+    assert assumption.goals_after == ()
+    assert (skip.runs, skip.elaborator) == ((), "")
+
+
+def test_nothing_is_traced_that_is_not_asked_for(lean: Lean) -> None:
+    source = Source(BOTH)
+    analysis, _ = analyse(lean, source)
+    before = lean.calls
+    assert draw(lean, source, []) == ()
+    assert lean.calls == before
+    (tree,) = draw(lean, source, analysis.declarations[:1])
+    assert tree.name == "Foo.both"
+    assert lean.calls == before + 1
+
+
+def test_goals_that_take_too_long_are_an_error_not_an_answer(lean: Lean) -> None:
+    source = Source(BOTH)
+    analysis, _ = analyse(lean, source)
+    with pytest.raises(ProofTreeTooLarge, match=r"Foo\.both"):
+        draw(Lean(lean.toolchain, seconds=0.01), source, analysis.declarations)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_tactic_of_the_examples_has_its_goals(lean: Lean, path: Path) -> None:
+    source, trees = drawn(lean, path.read_text(encoding="utf-8"))
+    for tree in trees:
+        for step in tree.walk():
+            assert source.slice(step.start, step.end) == step.text
+            assert step.runs or "first" in source.slice(tree.start, tree.end), step.text
+            assert all(run.before for run in step.runs), step.text
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_chain_of_states_is_the_text_with_comments(lean: Lean, path: Path) -> None:
+    source, trees = drawn(lean, path.read_text(encoding="utf-8"))
+    annotated = source
+    for tree in reversed(trees):
+        states = chain_of_states(source, tree)
+        text = source.slice(tree.start, tree.end)
+        kept = iter(states.split("\n"))
+        assert all(line in kept for line in text.split("\n"))  # every line, in order
+        assert all(len(line) <= 100 for line in states.split("\n") if line not in text)
+        annotated = annotated.splice(tree.start, tree.end, states)
+    run = lean.run(annotated.text)
+    assert [m.text for m in run.messages if m.severity == "error"] == []
+
+
+def test_what_the_chain_of_states_looks_like(lean: Lean) -> None:
+    source, (tree,) = drawn(
+        lean,
+        """theorem t (p q : Prop) : p ∨ q → q ∨ p := by
+  intro h
+  cases h with
+  | inl hp =>
+    have k : p := by
+      exact hp
+    exact Or.inr k
+  | inr hq => exact Or.inl hq
+""",
+    )
+    assert chain_of_states(source, tree) == (
+        """theorem t (p q : Prop) : p ∨ q → q ∨ p := by
+  -- p q : Prop ⊢ p ∨ q → q ∨ p
+  intro h
+  -- p q : Prop, h : p ∨ q ⊢ q ∨ p
+  cases h with
+  | inl hp =>
+    -- inl: p q : Prop, hp : p ⊢ q ∨ p
+    have k : p := by
+      -- p q : Prop, hp : p ⊢ p
+      exact hp
+    -- inl: p q : Prop, hp k : p ⊢ q ∨ p
+    exact Or.inr k
+    -- no goals
+  | inr hq => exact Or.inl hq
+  -- no goals"""
+    )
+
+
+def test_large_states_are_cut_and_say_so() -> None:
+    goal = Goal("big", tuple(f"h{i} : {'x + ' * 10}x = {i}" for i in range(30)), "y = y " * 60)
+    lines = sequent(goal, width=60, limit=8)
+    assert len(lines) <= 8
+    assert all(len(line) <= 64 for line in lines)
+    assert any("lines of hypotheses" in line for line in lines)
+    assert any(line.startswith("⊢ ") for line in lines)
+    assert lines[-1].endswith("…")
+    small = sequent(Goal("", ("p : Prop",), "p"), width=60, limit=8)
+    assert small == ["p : Prop ⊢ p"]
+
+
+def test_only_so_many_goals_are_shown(lean: Lean) -> None:
+    source, (tree, _) = drawn(lean, BOTH)
+    states = chain_of_states(source, tree, Limits(goals=1))
+    assert "-- … and 3 more goals" in states
