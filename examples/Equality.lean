@@ -13,7 +13,7 @@ universe u v w
 
 section Chains
 
-variable {α : Type u} {β : Type v} {γ : Type w}
+variable {α : Type u}
 
 /-- Two things equal to a third are equal to each other. -/
 theorem eq_of_common {a b c : α} (hac : a = c) (hbc : b = c) : a = b := by
@@ -23,29 +23,6 @@ theorem eq_of_common {a b c : α} (hac : a = c) (hbc : b = c) : a = b := by
   calc
     a = c := by exact hac
     _ = b := by exact hcb
-
-/-- Equal arguments in, equal results out, for a function of two arguments. -/
-theorem congr_two (f : α → β → γ) {a a' : α} {b b' : β} (ha : a = a') (hb : b = b') :
-    f a b = f a' b' := by
-  have h₁ : f a b = f a' b := by
-    rw [ha]
-  have h₂ : f a' b = f a' b' := by
-    rw [hb]
-  calc
-    f a b = f a' b := h₁
-    _ = f a' b' := h₂
-
-/-- Walking once around a square of equations. -/
-theorem around_the_square {a b c d : α} (hab : a = b) (hcb : c = b) (hdc : d = c) : a = d := by
-  have hbc : b = c := by
-    rw [hcb]
-  have hac : a = c := by
-    rw [hab]
-    exact hbc
-  have hcd : c = d := by
-    rw [hdc]
-  rw [hac]
-  exact hcd
 
 end Chains
 
@@ -75,15 +52,6 @@ theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : 
     exact hgf
   apply hf
   exact hfxy
-
-/-- If a composition is injective, so is the function applied first. -/
-theorem Injective.of_comp {g : β → γ} {f : α → β} (h : Injective (g ∘ f)) : Injective f := by
-  intro x y hxy
-  apply h
-  show g (f x) = g (f y)
-  have hg : g (f x) = g (f y) := by
-    rw [hxy]
-  exact hg
 
 /-- A composition of surjective functions is surjective. -/
 theorem Surjective.comp {g : β → γ} {f : α → β} (hg : Surjective g) (hf : Surjective f) :
@@ -115,18 +83,6 @@ theorem injective_of_leftInverse {f : α → β} {g : β → α} (h : ∀ x, g (
     _ = g (f y) := by rw [hgg]
     _ = y := by rw [hy]
 
-/-- A left inverse and a right inverse of the same function agree. -/
-theorem inverses_agree {f : α → β} {g k : β → α} (hg : ∀ x, g (f x) = x)
-    (hk : ∀ y, f (k y) = y) : ∀ y, g y = k y := by
-  intro y
-  have h₁ : f (k y) = y := by
-    apply hk
-  have h₂ : g (f (k y)) = k y := by
-    apply hg
-  calc
-    g y = g (f (k y)) := by rw [h₁]
-    _ = k y := by rw [h₂]
-
 /-- Composition is associative, by definition. -/
 theorem comp_regroup {δ : Type u} (h : γ → δ) (g : β → γ) (f : α → β) :
     (h ∘ g) ∘ f = h ∘ (g ∘ f) := rfl
@@ -137,7 +93,7 @@ end Functions
 
 section Pairs
 
-variable {α : Type u} {β : Type v} {γ : Type w}
+variable {α : Type u} {β : Type v}
 
 /-- The pair with its components exchanged. -/
 def exchange : α × β → β × α
@@ -167,15 +123,6 @@ theorem pair_eq_iff {a a' : α} {b b' : β} : (a, b) = (a', b') ↔ a = a' ∧ b
     subst hb
     rfl
 
-/-- A function out of a product is the same as a function of two arguments. -/
-theorem uncurry_curry (f : α × β → γ) : (fun p : α × β => (fun a b => f (a, b)) p.1 p.2) = f := by
-  apply funext
-  intro p
-  cases p with
-  | mk a b =>
-    show f (a, b) = f (a, b)
-    rfl
-
 end Pairs
 
 /-! ## Options -/
@@ -183,16 +130,6 @@ end Pairs
 section Options
 
 variable {α : Type u} {β : Type v} {γ : Type w}
-
-/-- To map the identity changes nothing. -/
-theorem map_identity (o : Option α) : o.map (fun x => x) = o := by
-  cases o with
-  | none =>
-    show (none : Option α) = none
-    rfl
-  | some a =>
-    show some a = some a
-    rfl
 
 /-- To map twice is to map the composition. -/
 theorem map_twice (g : β → γ) (f : α → β) (o : Option α) :
@@ -229,24 +166,6 @@ theorem map_none_iff (f : α → β) (o : Option α) : o.map f = none ↔ o = no
     subst h
     rfl
 
-/-- Chaining optional computations is associative. -/
-theorem bind_regroup (o : Option α) (f : α → Option β) (g : β → Option γ) :
-    (o.bind f).bind g = o.bind (fun x => (f x).bind g) := by
-  cases o with
-  | none =>
-    have hl : ((none : Option α).bind f).bind g = none := by
-      rfl
-    have hr : (none : Option α).bind (fun x => (f x).bind g) = none := by
-      rfl
-    rw [hl, hr]
-  | some a =>
-    have hl : ((some a).bind f).bind g = (f a).bind g := by
-      rfl
-    have hr : (some a).bind (fun x => (f x).bind g) = (f a).bind g := by
-      rfl
-    rw [hl]
-    rw [hr]
-
 end Options
 
 /-! ## Booleans -/
@@ -268,14 +187,6 @@ the writing. -/
 theorem or_and_table (a b c : Bool) : (a || (b && c)) = ((a || b) && (a || c)) := by
   cases a <;> cases b <;> cases c
   all_goals first | rfl | simp
-
-/-- If one of two Booleans is `true` and the other is not, it is the first or the second. -/
-theorem or_of_ne {a b : Bool} (hne : a ≠ b) (hb : b = false) : a = true := by
-  cases a
-  · exfalso
-    apply hne
-    rw [hb]
-  · rfl
 
 /-- Exclusive or, by its table. -/
 @[simp] def parity : Bool → Bool → Bool
@@ -301,16 +212,6 @@ theorem parity_regroup (a b c : Bool) : parity (parity a b) c = parity a (parity
       cases c with
       | false => rfl
       | true => rfl
-
-/-- What is not `true` is `false`. -/
-theorem eq_false_of_ne (b : Bool) (h : b ≠ true) : b = false := by
-  cases b with
-  | false =>
-    rfl
-  | true =>
-    exfalso
-    apply h
-    rfl
 
 /-- Three applications of a function on `Bool` are as good as one. -/
 theorem three_is_one (f : Bool → Bool) (b : Bool) : f (f (f b)) = f b := by
@@ -394,18 +295,6 @@ theorem Group.mul_inv (a : G) : 𝔾.mul a (𝔾.inv a) = 𝔾.one := by
       _ = 𝔾.inv a := by rw [𝔾.one_mul]
       _ = 𝔾.mul (𝔾.inv a) 𝔾.one := by rw [𝔾.mul_one]
   exact 𝔾.cancel_left h
-
-/-- The inverse of the inverse is where one started. -/
-theorem Group.inv_inv (a : G) : 𝔾.inv (𝔾.inv a) = a := by
-  have h₁ : 𝔾.mul (𝔾.inv a) (𝔾.inv (𝔾.inv a)) = 𝔾.one := by
-    exact 𝔾.mul_inv (𝔾.inv a)
-  have h₂ : 𝔾.mul (𝔾.inv a) a = 𝔾.one := by
-    exact 𝔾.inv_mul a
-  have h₃ : 𝔾.mul (𝔾.inv a) (𝔾.inv (𝔾.inv a)) = 𝔾.mul (𝔾.inv a) a := by
-    rw [h₁]
-    rw [h₂]
-  apply 𝔾.cancel_left
-  exact h₃
 
 end Groups
 

@@ -29,40 +29,6 @@ theorem and_swap : p ∧ q ↔ q ∧ p := by
     · exact hp
     · exact hq
 
-/-- Disjunction is associative, one case at a time. -/
-theorem or_regroup : (p ∨ q) ∨ r ↔ p ∨ (q ∨ r) := by
-  constructor
-  · intro h
-    cases h with
-    | inl hpq =>
-      cases hpq with
-      | inl hp =>
-        left
-        exact hp
-      | inr hq =>
-        right
-        left
-        exact hq
-    | inr hr =>
-      right
-      right
-      exact hr
-  · intro h
-    cases h with
-    | inl hp =>
-      left
-      left
-      exact hp
-    | inr hqr =>
-      cases hqr with
-      | inl hq =>
-        left
-        right
-        exact hq
-      | inr hr =>
-        right
-        exact hr
-
 /-- Conjunction distributes over disjunction. -/
 theorem and_distributes_over_or : p ∧ (q ∨ r) ↔ (p ∧ q) ∨ (p ∧ r) := by
   constructor
@@ -222,20 +188,6 @@ theorem no_liar : ¬(p ↔ ¬p) := by
     exact hnp
   exact hnp hp
 
-/-- If either of two roads leads to the goal and one of them is open, the goal is reached. -/
-theorem dilemma {s : Prop} (hpr : p → r) (hqs : q → s) (h : p ∨ q) : r ∨ s := by
-  rcases h with hp | hq
-  · have hr : r := by
-      apply hpr
-      exact hp
-    left
-    exact hr
-  · have hs : s := by
-      apply hqs
-      exact hq
-    right
-    exact hs
-
 /-- Modus tollens. There is nothing to polish here. -/
 theorem modus_tollens (h : p → q) (hnq : ¬q) : ¬p :=
   fun hp => hnq (h hp)
@@ -248,24 +200,6 @@ section FirstOrder
 
 universe u
 variable {α : Type u} {P Q : α → Prop}
-
-/-- `∀` distributes over `∧`. -/
-theorem forall_splits : (∀ x, P x ∧ Q x) ↔ (∀ x, P x) ∧ (∀ x, Q x) := by
-  constructor
-  · intro h
-    constructor
-    · intro x
-      have hx : P x ∧ Q x := h x
-      exact hx.left
-    · intro x
-      have hx : P x ∧ Q x := h x
-      exact hx.right
-  · intro h
-    obtain ⟨hP, hQ⟩ := h
-    intro x
-    constructor
-    · exact hP x
-    · exact hQ x
 
 /-- `∃` distributes over `∨`. -/
 theorem exists_splits : (∃ x, P x ∨ Q x) ↔ (∃ x, P x) ∨ (∃ x, Q x) := by
@@ -293,22 +227,6 @@ theorem exists_splits : (∃ x, P x ∨ Q x) ↔ (∃ x, P x) ∨ (∃ x, Q x) :
         refine ⟨x, ?_⟩
         right
         exact hx
-
-/-- What does not exist fails everywhere. -/
-theorem none_exists_iff : (¬∃ x, P x) ↔ ∀ x, ¬P x := by
-  constructor
-  · intro h
-    intro x
-    intro hx
-    have hex : ∃ x, P x := by
-      exact ⟨x, hx⟩
-    exact h hex
-  · intro h
-    intro hex
-    obtain ⟨x, hx⟩ := hex
-    have hnx : ¬P x := by
-      exact h x
-    contradiction
 
 /-- What is not true of everything has a counterexample (classically). -/
 theorem counterexample_of_not_forall (h : ¬∀ x, P x) : ∃ x, ¬P x := by
@@ -340,16 +258,6 @@ theorem drinker (a : α) : ∃ x, P x → ∀ y, P y := by
     exfalso
     apply hnx
     exact hx
-
-/-- A witness that serves everybody serves anybody. -/
-theorem exists_forall_swap {β : Type u} {R : α → β → Prop}
-    (h : ∃ x, ∀ y, R x y) : ∀ y, ∃ x, R x y := by
-  intro y
-  obtain ⟨x, hx⟩ := h
-  have hxy : R x y := by
-    apply hx
-  refine ⟨x, ?_⟩
-  exact hxy
 
 /-- Nobody shaves exactly those who do not shave themselves. -/
 theorem no_barber {shaves : α → α → Prop} : ¬∃ b, ∀ x, shaves b x ↔ ¬shaves x x := by

@@ -63,18 +63,6 @@ theorem plus_cancels {m n : Nat} (k : Nat) (h : m + k = n + k) : m = n := by
     apply ih
     exact h''
 
-/-- Multiplication distributes over addition. -/
-theorem times_distributes (k m n : Nat) : k * (m + n) = k * m + k * n := by
-  induction n with
-  | zero =>
-    rfl
-  | succ n ih =>
-    calc
-      k * (m + (n + 1)) = k * (m + n) + k := by rfl
-      _ = (k * m + k * n) + k := by rw [ih]
-      _ = k * m + (k * n + k) := by rw [Nat.add_assoc]
-      _ = k * m + k * (n + 1) := by rfl
-
 end Arithmetic
 
 /-! ## Sums -/
@@ -221,22 +209,6 @@ where
     | step hk =>
       exact hk
 
-/-- Twice a number is even. -/
-theorem even_double (n : Nat) : Even (n + n) := by
-  induction n with
-  | zero =>
-    show Even 0
-    exact Even.zero
-  | succ n ih =>
-    have h : (n + 1) + (n + 1) = (n + n) + 2 := by
-      have h₁ : (n + 1) + (n + 1) = ((n + 1) + n) + 1 := by
-        rfl
-      rw [h₁]
-      rw [succ_plus]
-    rw [h]
-    apply Even.step
-    exact ih
-
 /-- An even number is twice another. -/
 theorem Even.exists_half {n : Nat} (h : Even n) : ∃ k, n = 2 * k := by
   induction h with
@@ -310,18 +282,6 @@ theorem power_plus (b m n : Nat) : power b (m + n) = power b m * power b n := by
     rw [ih]
     rw [Nat.mul_assoc]
 
-/-- Every power of one is one. -/
-theorem one_power (n : Nat) : power 1 n = 1 := by
-  induction n with
-  | zero =>
-    rfl
-  | succ n ih =>
-    have h : power 1 (n + 1) = power 1 n * 1 := by
-      rfl
-    rw [h]
-    rw [Nat.mul_one]
-    exact ih
-
 /-- A factorial is never zero. -/
 theorem fact_pos (n : Nat) : 0 < fact n := by
   induction n with
@@ -359,16 +319,6 @@ theorem iter_apply {α : Type} (f : α → α) (n : Nat) (x : α) :
     rw [h]
     rw [ih]
     rw [h']
-
-/-- What `f` does not move is not moved by doing it often. -/
-theorem iter_fixed {α : Type} {f : α → α} {x : α} (h : f x = x) (n : Nat) :
-    iter f n x = x := by
-  induction n with
-  | zero => rfl
-  | succ n ih =>
-    show f (iter f n x) = x
-    rw [ih]
-    exact h
 
 end Powers
 

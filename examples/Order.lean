@@ -27,29 +27,6 @@ theorem le_chain (hab : a ≤ b) (hbc : b ≤ c) (hcd : c ≤ d) : a ≤ d := by
     · exact hcd
   exact had
 
-/-- A number between `a` and `a` is `a`. -/
-theorem squeeze (h₁ : a ≤ b) (h₂ : b ≤ a) : b = a ∧ a = b := by
-  have hba : b = a := by
-    apply Nat.le_antisymm
-    · exact h₂
-    · exact h₁
-  constructor
-  · exact hba
-  · apply Eq.symm
-    exact hba
-
-/-- One strict link makes the whole chain strict. -/
-theorem lt_of_chain (hab : a ≤ b) (hbc : b < c) (hcd : c ≤ d) : a < d := by
-  have hac : a < c := by
-    apply Nat.lt_of_le_of_lt
-    · exact hab
-    · exact hbc
-  have had : a < d := by
-    apply Nat.lt_of_lt_of_le
-    · exact hac
-    · exact hcd
-  exact had
-
 /-- There are no cycles of strict inequalities. -/
 theorem no_cycle (hab : a < b) (hbc : b < c) : ¬c < a := by
   intro hca
@@ -91,23 +68,6 @@ theorem add_inequalities (hab : a ≤ b) (hcd : c ≤ d) : a + c ≤ b + d := by
   apply Nat.le_trans
   · exact h₁
   · exact h₂
-
-/-- A sum vanishes only if both summands do. -/
-theorem sum_zero_iff : a + b = 0 ↔ a = 0 ∧ b = 0 := by
-  constructor
-  · intro h
-    have hab : a = 0 ∧ b = 0 := by
-      apply Nat.eq_zero_of_add_eq_zero
-      exact h
-    have ha : a = 0 := hab.left
-    have hb : b = 0 := hab.right
-    constructor
-    · exact ha
-    · exact hb
-  · intro h
-    obtain ⟨ha, hb⟩ := h
-    rw [ha]
-    rw [hb]
 
 end Inequalities
 
@@ -218,19 +178,6 @@ theorem Monotone.comp {f g : Nat → Nat} (hg : Monotone g) (hf : Monotone f) :
   apply hg
   exact hfab
 
-/-- A sum of monotone functions is monotone. -/
-theorem Monotone.add {f g : Nat → Nat} (hf : Monotone f) (hg : Monotone g) :
-    Monotone (fun n => f n + g n) := by
-  intro a b hab
-  have h₁ : f a ≤ f b := by
-    exact hf a b hab
-  have h₂ : g a ≤ g b := by
-    exact hg a b hab
-  show f a + g a ≤ f b + g b
-  apply Nat.add_le_add
-  · exact h₁
-  · exact h₂
-
 /-- A function that never steps down is monotone. -/
 theorem monotone_of_steps {f : Nat → Nat} (h : ∀ n, f n ≤ f (n + 1)) : Monotone f := by
   intro a b hab
@@ -323,16 +270,6 @@ section Divisibility
 /-- `a` divides `b` if `b` is a multiple of `a`. -/
 def Divides (a b : Nat) : Prop := ∃ k, b = a * k
 
-/-- Every number divides itself, and one divides every number. -/
-theorem divides_self_and_one (a : Nat) : Divides a a ∧ Divides 1 a := by
-  constructor
-  · unfold Divides
-    refine ⟨1, ?_⟩
-    rw [Nat.mul_one]
-  · unfold Divides
-    refine ⟨a, ?_⟩
-    rw [Nat.one_mul]
-
 /-- Divisibility is transitive. -/
 theorem divides_trans {a b c : Nat} (hab : Divides a b) (hbc : Divides b c) : Divides a c := by
   obtain ⟨k, hk⟩ := hab
@@ -359,16 +296,6 @@ theorem divides_add {a b c : Nat} (hb : Divides a b) (hc : Divides a c) : Divide
           _ = a * (k + m) := by rw [Nat.mul_add]
       refine ⟨k + m, ?_⟩
       exact h
-
-/-- Every number divides zero, and zero divides nothing else. -/
-theorem zero_and_divides (a : Nat) : Divides a 0 ∧ (Divides 0 a → a = 0) := by
-  constructor
-  · refine ⟨0, ?_⟩
-    rw [Nat.mul_zero]
-  · intro h
-    obtain ⟨k, hk⟩ := h
-    rw [Nat.zero_mul] at hk
-    exact hk
 
 end Divisibility
 
@@ -439,18 +366,6 @@ theorem StrictOrder.le_trans (a b c : α) (hab : O.le a b) (hbc : O.le b c) : O.
       right
       rw [hab']
       exact hbc'
-
-/-- The weak order is antisymmetric. -/
-theorem StrictOrder.le_antisymm (a b : α) (hab : O.le a b) (hba : O.le b a) : a = b := by
-  rcases hab with hab | hab
-  · rcases hba with hba | hba
-    · exfalso
-      have hnot : ¬O.lt b a := by
-        apply O.asymm
-        exact hab
-      exact hnot hba
-    · rw [hba]
-  · exact hab
 
 end Axioms
 
