@@ -150,11 +150,8 @@ def read_destructuring(item: Syntax) -> Destructuring | None:
         if sign + 2 == len(pieces) and sign == (4 if type_ is not None else 2):
             return Destructuring(pieces[1], pieces[sign + 1], type_)
     if keyword(item) == "rcases" and len(pieces) == 4 and texts[2] == "with":
-        target = list(parts(pieces[1])) if pieces[1].children else []
-        if len(target) == 1:
-            return Destructuring(pieces[3], target[0], None)
-        if pieces[1].is_token or not any(p.is_token for p in target[:2]):
-            return Destructuring(pieces[3], pieces[1], None)
+        target, named = _target(pieces[1])
+        return None if named else Destructuring(pieces[3], target, None)
     return None
 
 
@@ -179,7 +176,8 @@ class Split:
     heading_end: int
     """Where the text before ``with`` ends."""
     plain: bool
-    """Whether nothing but the target stands before ``with`` (no ``using``, ``generalizing`` …)."""
+    """Whether nothing but the target stands before ``with``: no ``using``, no ``generalizing``, no
+    name for the equation."""
 
 
 def read_split(item: Syntax) -> Split | None:
@@ -198,15 +196,18 @@ def read_split(item: Syntax) -> Split | None:
         if alternative is None:
             return None
         alternatives.append(alternative)
-    target = pieces[1]
-    if not target.is_token and last(target.kind) in ("elimTarget", "casesTarget"):
-        inner = list(parts(target))
-        if len(inner) != 1:
-            return None
-        target = inner[0]
+    target, named = _target(pieces[1])
     before = pieces[pieces.index(holder) - 1]
-    plain = pieces.index(holder) == 2
+    plain = pieces.index(holder) == 2 and not named
     return Split(word, target, tuple(alternatives), before.end, plain)
+
+
+def _target(node: Syntax) -> tuple[Syntax, bool]:
+    """The term that is taken apart, and whether the equation for it gets a name."""
+    if node.is_token or last(node.kind) not in ("elimTarget", "casesTarget"):
+        return node, False
+    pieces = list(parts(node))
+    return pieces[-1], len(pieces) > 1
 
 
 def _alternatives(node: Syntax) -> list[Syntax]:
@@ -271,6 +272,15 @@ def _outermost(node: Syntax, kinds: tuple[str, ...]) -> Iterator[Syntax]:
             yield child
         else:
             yield from _outermost(child, kinds)
+
+
+def pattern_choices(pattern: Syntax) -> list[Syntax]:
+    """The alternatives of a pattern ``a | b | c``; the pattern itself if it has none."""
+    while not pattern.is_token and len(pieces := list(parts(pattern))) == 1:
+        pattern = pieces[0]
+    if last(pattern.kind) != "rcasesPatMed":
+        return [pattern]
+    return [piece for piece in parts(pattern) if not piece.is_token]
 
 
 def pattern_names(pattern: Syntax) -> list[str]:

@@ -9,6 +9,7 @@ from tools.rewriting.lemmas import lemma_sets
 from tools.rewriting.outline import Block, Outline
 from tools.rewriting.portfolio import closer
 from tools.rewriting.proposal import Proposal, Rewrite
+from tools.rewriting.reading import is_bullet
 from tools.rewriting.surgery import replace_suffix
 
 _WIDEST = 90
@@ -16,8 +17,10 @@ _WIDEST = 90
 
 def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
     for block in outline.blocks:
-        for first in range(len(block.items)):
-            cost = outline.cost(block.items[first].start, block.items[-1].end)
+        for first, item in enumerate(block.items):
+            if is_bullet(item):
+                continue
+            cost = outline.cost(item.start, block.items[-1].end)
             if cost < 2:
                 continue
             for text, chance in closing_tactics(outline, block, first, portfolio):

@@ -9,7 +9,7 @@ from tools.rewriting.edits import Edit
 from tools.rewriting.layout import WIDTH, render
 from tools.rewriting.outline import Block, Outline
 from tools.rewriting.proposal import Proposal, Rewrite
-from tools.rewriting.reading import exact_term, keyword
+from tools.rewriting.reading import exact_term, is_bullet, keyword
 from tools.rewriting.surgery import INDENT, lay_out, too_wide
 from tools.rewriting.terms import NotATerm, Style, Term, is_block, term_of
 
@@ -28,7 +28,9 @@ _MOST_LINES = 14
 
 def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
     for block in outline.blocks:
-        for first in range(len(block.items)):
+        for first, item in enumerate(block.items):
+            if is_bullet(item):
+                continue
             seen: set[object] = set()
             for style, chance in zip(STYLES, _CHANCES, strict=True):
                 try:

@@ -20,7 +20,7 @@ from tools.rewriting.reading import (
     keyword,
     mentions,
     only_exact,
-    parts,
+    pattern_choices,
     tokens,
 )
 from tools.rewriting.terms.scope import Scope, Style
@@ -100,11 +100,7 @@ class Builder:
 
     def choices(self, pattern: Syntax) -> list[str]:
         """The alternatives of a pattern ``a | b``, as patterns of terms."""
-        pieces = list(parts(pattern))
-        bars = [p for p in pieces if p.is_token and p.value == "|"]
-        if not bars:
-            return [self.pattern(pattern)]
-        return [self.pattern(p) for p in pieces if not (p.is_token and p.value == "|")]
+        return [self.pattern(choice) for choice in pattern_choices(pattern)]
 
 
 Handler = Callable[[Builder, Syntax, Items, Scope], Term]
