@@ -71,7 +71,7 @@ def _notes(source: Source, steps: Sequence[ProofStep], before: int) -> Iterator[
         begins_block = index == 0 or _line(source, step.start) > _line(source, steps[index - 1].end)
         if begins_block and step.runs and _new_block(steps, index):
             lead = source.slice(before, step.start)
-            if "\n" in lead:  # the block's first tactic has a line of its own
+            if not lead.rpartition("\n")[2].strip() and "\n" in lead:  # on a line of its own
                 yield _Note(before + _last_text(lead), column, step.goals_before, closes=False)
         yield from _notes(source, step.children, step.start)
         if step.runs and not _says_nothing(step):

@@ -51,7 +51,7 @@ def test_lean_s_own_tree(lean: Lean) -> None:
     assert constructor.before == (Goal("", ("é q : Prop", "h : é ∧ q"), "q ∧ é"),)
     assert [goal.case for goal in constructor.after] == ["left", "right"]
     assert tactics["exact h.2"].after == ()
-    assert any(node.kind == "Term" and node.content == "h.1 : é" for node in nodes)
+    assert any(node.kind == "Term" and node.content == "h.left : é" for node in nodes)
 
 
 def test_difficult_text() -> None:

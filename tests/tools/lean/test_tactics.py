@@ -48,7 +48,7 @@ def words(source: Source, steps: list[TacticStep], *, combinators: bool) -> list
         ("  exact ⟨by exact hp, by assumption⟩", "exact exact assumption", ""),
         ("  cases Or.inl (b := q) hq with\n  | inl h => exact ⟨hp, h⟩\n  | inr h => exact ⟨hp, h⟩",
          "cases exact exact", ""),
-        ("  show p ∧ q from ⟨hp, hq⟩", "show", ""),
+        ("  show p ∧ q\n  exact show p ∧ q from ⟨hp, hq⟩", "show exact", ""),
         ("  exact ⟨hp, hq⟩\n  -- constructor; skip", "exact", ""),
         ("  have _s : 1 = 1 := rfl\n  exact ⟨hp, hq⟩", "have exact", ""),
     ],
