@@ -2,4 +2,5 @@
 The module that every ordinary Lean file imports.
 -/
 prelude
-import Init.Nat
+import Init.Nat.Order
+import Init.Option

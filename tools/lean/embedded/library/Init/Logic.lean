@@ -3,7 +3,7 @@ Propositional and first-order logic: the connectives, equality, quantifiers, and
 `simp`, `rw`, `cases` and the other tactics build their proofs from.
 -/
 prelude
-import Init.Classes
+import Init.Coe
 import Init.Unexpanders
 
 set_option linter.unusedVariables false

@@ -92,6 +92,9 @@ theorem eq_of_heq {α : Sort u} {a a' : α} (h : HEq a a') : Eq a a' :=
 theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' :=
   Eq.rec (motive := fun x _ => HEq a x) (HEq.refl a) h
 
+@[reducible] def HEq.homo_ndrec.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a)
+    {b : α} (h : HEq a b) : motive b := Eq.ndrec m (eq_of_heq h)
+
 init_quot
 
 inductive False : Prop
@@ -484,6 +487,7 @@ def Nat.decEq (n m : Nat) : Decidable (Eq n m) :=
   | true => isTrue (Nat.eq_of_beq_eq_true h)
   | false => isFalse (Nat.ne_of_beq_eq_false h)
 instance instDecidableEqNat : DecidableEq Nat := Nat.decEq
+def Nat.ctorIdx (n : Nat) : Nat := Nat.casesOn n Nat.zero (fun _ => Nat.succ Nat.zero)
 
 protected inductive Nat.le (n : Nat) : Nat → Prop where
   | refl : Nat.le n n
@@ -601,9 +605,6 @@ class WellFoundedRelation (α : Sort u) where
   rel : α → α → Prop
   wf : WellFounded rel
 
-class CoeFun (α : Sort u) (γ : outParam (α → Sort v)) where
-  coe : (f : α) → γ f
-
 class SizeOf (α : Sort u) where
   sizeOf : α → Nat
 export SizeOf (sizeOf)
@@ -616,6 +617,10 @@ class Subsingleton (α : Sort u) : Prop where
   allEq : (a b : α) → Eq a b
 
 /-! ## Characters, strings, arrays: types that syntax trees are made of -/
+
+class CoeFun (α : Sort u) (γ : outParam (α → Sort v)) where
+  coe : (f : α) → γ f
+attribute [coe_decl] CoeFun.coe
 
 structure Fin (n : Nat) where
   mk ::

@@ -216,6 +216,8 @@ instance instDecidableIff {p q : Prop} [Decidable p] [Decidable q] : Decidable (
   if hp : p then if hq : q then isTrue ⟨fun _ => hq, fun _ => hp⟩ else isFalse fun h => hq (h.mp hp)
   else if hq : q then isFalse fun h => hp (h.mpr hq)
     else isTrue ⟨fun h => (hp h).elim, fun h => (hq h).elim⟩
+instance instDecidableEqProp {p q : Prop} [Decidable (p ↔ q)] : Decidable (p = q) :=
+  decidable_of_decidable_of_iff eq_iff_iff.symm
 instance instDecidableNe {α : Sort u} [DecidableEq α] (a b : α) : Decidable (a ≠ b) :=
   inferInstanceAs (Decidable (¬(a = b)))
 end
