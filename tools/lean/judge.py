@@ -32,9 +32,10 @@ from tools.lean.verdict import (
     Verified,
 )
 
-SCREEN_HEARTBEATS = 60_000
-"""Per candidate while screening (Lean's default is 200,000): one slow candidate must not hold up
-its whole batch. What exceeds it is inconclusive, not wrong."""
+_SCREEN_HEARTBEATS = ((0.1, 25_000), (0.4, 50_000), (1.0, 100_000))
+"""Heartbeats per candidate while screening, by the seconds that the original takes at most; above
+them Lean's default of 200,000 holds. One slow candidate must not hold up its whole batch, and one
+that is much slower than the original is not wanted. What exceeds it is inconclusive, not wrong."""
 _TIMEOUT = "(deterministic) timeout"
 
 
@@ -71,7 +72,7 @@ class Judge:
             return [self._alone(problem, candidate) for candidate in candidates]
         batch = lay_out(problem, candidates)
         try:
-            run = self._run(batch.source.text, screening=True)
+            run = self._lean.run(batch.source.text, self._screening(problem), self._seconds)
         except LeanCrashed:
             return self._halves(problem, candidates)
         if not run.complete:
@@ -98,7 +99,7 @@ class Judge:
     def _alone(self, problem: Problem, candidate: str) -> Screened:
         batch = lay_out(problem, [candidate], rename=not problem.is_recursive)
         try:
-            run = self._run_twice(batch.source.text, screening=True)
+            run = self._run_twice(batch.source.text, self._screening(problem))
         except LeanCrashed as crash:
             return Screened(_crashed(crash), None)
         if not run.complete:
@@ -136,7 +137,7 @@ class Judge:
         if not candidate.startswith(problem.statement):
             return _refused("the statement's text was changed"), asked, None
         try:
-            run = self._run_twice(asked.text, screening=False)
+            run = self._run_twice(asked.text, OPTIONS)
         except LeanCrashed as crash:
             return _crashed(crash), asked, None
         if not run.complete:
@@ -207,16 +208,19 @@ class Judge:
                 return False
         return True
 
-    def _run(self, text: str, *, screening: bool) -> Run:
-        limits = (f"maxHeartbeats={SCREEN_HEARTBEATS}",) if screening else ()
-        return self._lean.run(text, (*OPTIONS, *limits), self._seconds)
+    def _screening(self, problem: Problem) -> tuple[str, ...]:
+        """Lean's options for screening candidates of a theorem."""
+        taken = self._analysis.seconds_of(problem.declaration)
+        limits = (beats for seconds, beats in _SCREEN_HEARTBEATS if taken <= seconds)
+        beats = next(limits, None)
+        return OPTIONS if beats is None else (*OPTIONS, f"maxHeartbeats={beats}")
 
-    def _run_twice(self, text: str, *, screening: bool) -> Run:
+    def _run_twice(self, text: str, options: Sequence[str]) -> Run:
         """Run again after a crash: only one that repeats is the candidate's doing."""
         try:
-            return self._run(text, screening=screening)
+            return self._lean.run(text, options, self._seconds)
         except LeanCrashed:
-            return self._run(text, screening=screening)
+            return self._lean.run(text, options, self._seconds)
 
 
 def _screened(problem: Problem, answer: Answer) -> Screened | None:
