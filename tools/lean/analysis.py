@@ -64,7 +64,8 @@ class Analysis:
 
     def seconds_of(self, declaration: Declaration) -> float:
         """Lean's time for the command that holds the declaration."""
-        return next(c.seconds for c in self.commands if c.syntax is declaration.command)
+        start = declaration.command.start
+        return next(c.seconds for c in self.commands if c.syntax.start == start)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON with the source text and Lean's messages."""
