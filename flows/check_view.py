@@ -34,6 +34,7 @@ def as_object(checked: Checked) -> dict[str, Any]:
             for report in checked.reports
         ],
         "diagnostics": [message.to_json() for message in checked.elsewhere],
+        "hint": checked.hint,
         "seconds": checked.seconds,
     }
 
@@ -51,6 +52,8 @@ def print_checked(console: Console, checked: Checked) -> None:
             console.print(f"{place}: {told['text'].strip()}", soft_wrap=True)
     for message in checked.elsewhere:
         console.print(f"{checked.path}:{message.start}: {message.text.strip()}", soft_wrap=True)
+    if checked.hint:
+        console.print(checked.hint, soft_wrap=True)
     console.print(_summary(checked), soft_wrap=True)
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.settings import Settings
-from flows.targets import Target, find_declaration, read_source, require_lean
+from flows.targets import Target, embedded_hint, find_declaration, read_source, require_lean
 from tools.errors import UserInputError
 from tools.lean.analysis import Analysis, analyse
 from tools.lean.check import Report, check
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.toolchain import Toolchain, choose_toolchain
+from tools.lean.verdict import Rejected
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,13 @@ class Checked:
     def lean(self) -> dict[str, str]:
         """Which Lean said so."""
         return describe(self.toolchain)
+
+    @property
+    def hint(self) -> str | None:
+        """What else the reader should know about the complaints."""
+        rejected = [r.verdict for r in self.reports if isinstance(r.verdict, Rejected)]
+        told = [diagnostic.text for verdict in rejected for diagnostic in verdict.diagnostics]
+        return embedded_hint(self.toolchain.fingerprint, [*told, *(m.text for m in self.elsewhere)])
 
     @property
     def all_verified(self) -> bool:

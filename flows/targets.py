@@ -6,7 +6,7 @@ Every way in which this can be wrong gets one sentence and raises :class:`UserIn
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from tools.lean.declarations import Declaration, split_name
 from tools.lean.source import Source
 
 _BINARY_MARK = b"\0"
+_IMPORT_FAULTS = ("unknown module prefix", "unknown package", "object file")
+_LACKS = ("unknown", "invalid field", "failed to synthesize", "unexpected token")
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,33 @@ def read_source(path: Path) -> Source:
 
 
 def require_lean(path: Path, analysis: Analysis) -> None:
-    """Refuse a text in which Lean finds nothing but faults."""
-    if analysis.declarations:
-        return
+    """Refuse a text in which Lean finds nothing but faults, and imports that it does not have."""
     errors = [message for message in analysis.diagnostics if message.severity == "error"]
     if not errors:
         return
     first = errors[0]
     said = first.text.strip().splitlines()[0]
-    raise UserInputError(
-        f"{path} does not look like a Lean file: Lean finds no declaration in it, and says at "
-        f"{first.start}: {said}"
+    if first.text.lstrip().startswith(_IMPORT_FAULTS):
+        raise UserInputError(
+            f"{path} imports what the Lean in use does not have ({said}); `burnish doctor` says "
+            "which one it is. A file of a Lake project has to lie in that project, after "
+            "`lake build`; --lean names another Lean."
+        )
+    if not analysis.declarations:
+        raise UserInputError(
+            f"{path} does not look like a Lean file: Lean finds no declaration in it, and says "
+            f"at {first.start}: {said}"
+        )
+
+
+def embedded_hint(fingerprint: str, texts: Iterable[str]) -> str | None:
+    """What to do if the complaints may be owed to the embedded Lean's small library."""
+    lacking = any(text.lstrip().lower().startswith(_LACKS) for text in texts)
+    if not lacking or not fingerprint.startswith("embedded"):
+        return None
+    return (
+        "This is the embedded Lean, which has a core library only; a name or tactic that it does "
+        "not know may exist in a full toolchain: install elan, or name one with --lean PATH."
     )
 
 

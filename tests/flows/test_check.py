@@ -131,3 +131,19 @@ def test_a_time_limit_is_no_verdict(burnish: Burnish, lean_file: Write) -> None:
     answer = burnish("check", lean_file(GOOD), "--json", BURNISH_LEAN_SECONDS="0.001")
     assert answer.status == 2
     assert "BURNISH_LEAN_SECONDS" in answer.err
+
+
+def test_what_the_embedded_library_may_lack_is_hinted_at(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    answer = burnish("check", lean_file("theorem t (n : Nat) : n = n := Foo.bar n\n"), "--json")
+    assert answer.status == 1
+    assert "embedded Lean" in answer.json["hint"]
+    assert burnish("check", lean_file(GOOD), "--json").json["hint"] is None
+
+
+def test_an_import_that_is_not_there_is_said(burnish: Burnish, lean_file: Write) -> None:
+    answer = burnish("check", lean_file("import Mathlib\n\ntheorem t : 1 = 1 := rfl\n"))
+    assert (answer.status, answer.out) == (2, "")
+    assert "Mathlib" in answer.err
+    assert "--lean" in answer.err
