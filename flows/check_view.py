@@ -60,7 +60,7 @@ def print_checked(console: Console, checked: Checked) -> None:
 def _table(checked: Checked) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("line", justify="right")
-    table.add_column("declaration", overflow="fold")
+    table.add_column("declaration", overflow="fold", no_wrap=True)
     table.add_column("verdict")
     table.add_column("axioms", overflow="fold")
     table.add_column("seconds", justify="right")

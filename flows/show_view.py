@@ -14,7 +14,7 @@ from rich.tree import Tree
 from flows.showing import Shown, ShownProof
 from tools.lean.infotree import Goal
 from tools.lean.proof_tree import GoalChange, ProofStep
-from tools.lean.states import sequent
+from tools.lean.states import DEFAULT_LIMITS, Limits, sequent
 
 _GOAL_LINES = 6
 _INDENT = 4
@@ -46,7 +46,8 @@ def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
     console.print(tree)
     if proof.tree.steps:
         console.print()
-        console.print(_states(proof.states), soft_wrap=True)
+        limits = Limits(width=min(max(console.width, _LEAST_WIDTH), DEFAULT_LIMITS.width))
+        console.print(_dimmed(proof.states(limits)), soft_wrap=True)
 
 
 def _add(parent: Tree, step: ProofStep, width: int, label: str = "") -> None:
@@ -150,7 +151,7 @@ def _left(run: GoalChange) -> list[Goal]:
     ]
 
 
-def _states(states: str) -> Text:
+def _dimmed(states: str) -> Text:
     """The chain of states, its comments dimmed."""
     text = Text()
     for line in states.splitlines(keepends=True):

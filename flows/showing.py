@@ -15,7 +15,8 @@ from tools.lean.analysis import analyse, errors_within
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.proof_tree import ProofTree, draw
-from tools.lean.states import chain_of_states
+from tools.lean.source import Source
+from tools.lean.states import DEFAULT_LIMITS, Limits, chain_of_states
 from tools.lean.toolchain import Toolchain, choose_toolchain
 
 
@@ -23,11 +24,19 @@ from tools.lean.toolchain import Toolchain, choose_toolchain
 class ShownProof:
     """One declaration, seen from inside."""
 
+    source: Source
+    """The file it stands in."""
     tree: ProofTree
-    states: str
-    """Its text with the goals as comments."""
-    line: int
     errors: tuple[Message, ...]
+
+    @property
+    def line(self) -> int:
+        """Where it begins, counted from 1."""
+        return self.source.position(self.tree.start).line
+
+    def states(self, limits: Limits = DEFAULT_LIMITS) -> str:
+        """Its text with the goals as comments."""
+        return chain_of_states(self.source, self.tree, limits)
 
 
 @dataclass(frozen=True)
@@ -69,9 +78,8 @@ def show_target(
         raise UserInputError(f"There is no theorem in {target.path}.")
     proofs = tuple(
         ShownProof(
+            source=source,
             tree=tree,
-            states=chain_of_states(source, tree),
-            line=source.position(tree.start).line,
             errors=tuple(errors_within(source, analysis.diagnostics, tree.start, tree.end + 1)),
         )
         for tree in draw(lean, source, chosen)

@@ -42,7 +42,7 @@ def _as_json(shown: Shown) -> dict[str, Any]:
             {
                 **proof.tree.to_json(),
                 "line": proof.line,
-                "states": proof.states,
+                "states": proof.states(),
                 "diagnostics": [message.to_json() for message in proof.errors],
             }
             for proof in shown.proofs
