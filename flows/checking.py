@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from flows.settings import Settings
 from flows.targets import Target, embedded_hint, find_declaration, read_source, require_lean
 from tools.errors import UserInputError
@@ -16,6 +18,8 @@ from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.lean.verdict import Rejected
+
+_log = structlog.get_logger("burnish.check")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def check_target(
     started = time.monotonic()
     source = read_source(target.path)
     toolchain = choose_toolchain(target.path, named or settings.lean, progress)
+    _log.info("lean", version=toolchain.version, origin=toolchain.origin, reason=toolchain.reason)
     lean = Lean(toolchain, settings.lean_seconds)
     analysis, run = analyse(lean, source)
     if not run.complete and not analysis.declarations:
@@ -77,6 +82,7 @@ def check_target(
     require_lean(target.path, analysis)
     reports = check(lean, analysis)
     elsewhere = errors_elsewhere(analysis)
+    _log.info("checked", file=str(target.path), declarations=len(reports), lean_calls=lean.calls)
     if target.name is not None:
         meant = find_declaration(target.path, analysis.declarations, target.name)
         index = analysis.declarations.index(meant)

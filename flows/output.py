@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
 from rich.console import Console
 
 _PIPED_WIDTH = 100
@@ -33,7 +32,6 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 
 def progress(message: str) -> None:
-    """One line of progress on standard error, and in the log."""
-    structlog.get_logger("burnish").info("progress", message=message)
+    """One line of progress on standard error."""
     sys.stderr.write(message + "\n")
     sys.stderr.flush()
