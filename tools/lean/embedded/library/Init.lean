@@ -2,5 +2,4 @@
 The module that every ordinary Lean file imports.
 -/
 prelude
-import Init.Nat.Order
-import Init.Option
+import Init.List

@@ -95,6 +95,18 @@ theorem Exists.choose_spec {α : Sort u} {p : α → Prop} (P : ∃ a, p a) : p 
 noncomputable def Exists.choose {α : Sort u} {p : α → Prop} (P : ∃ a, p a) : α :=
   Classical.choose P
 
+/-! ## Functions -/
+
+@[simp] theorem Function.comp_apply {α : Sort u} {β : Sort v} {δ : Sort w} {f : β → δ} {g : α → β}
+    {x : α} : (f ∘ g) x = f (g x) := rfl
+theorem Function.comp_def {α : Sort u} {β : Sort v} {δ : Sort w} (f : β → δ) (g : α → β) :
+    f ∘ g = fun x => f (g x) := rfl
+@[simp] theorem Function.const_apply {α : Sort u} {β : Sort v} {y : β} {x : α} :
+    Function.const α y x = y := rfl
+@[simp] theorem Function.id_comp {α : Sort u} {β : Sort v} (f : α → β) : id ∘ f = f := rfl
+@[simp] theorem Function.comp_id {α : Sort u} {β : Sort v} (f : α → β) : f ∘ id = f := rfl
+theorem Function.comp_assoc {α : Sort u} {β : Sort v} {δ : Sort w} {γ : Sort w} (f : δ → γ)
+    (g : β → δ) (h : α → β) : (f ∘ g) ∘ h = f ∘ g ∘ h := rfl
 /-! ## `if then else` -/
 
 theorem Eq.mpr_prop {p q : Prop} (h₁ : p = q) (h₂ : q) : p := h₁ ▸ h₂
