@@ -51,10 +51,18 @@ class Screened:
 class Judge:
     """Judges candidates for the theorems of one analysed file."""
 
-    def __init__(self, lean: Lean, analysis: Analysis, seconds: float = 120.0) -> None:
+    def __init__(
+        self,
+        lean: Lean,
+        analysis: Analysis,
+        seconds: float = 120.0,
+        screen_seconds: float = 30.0,
+    ) -> None:
+        """``seconds`` bounds a compile of the whole file, ``screen_seconds`` a run of screening."""
         self._lean = lean
         self._analysis = analysis
         self._seconds = seconds
+        self._screen_seconds = screen_seconds
 
     def screen(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
         """Judge whole declarations as candidates for one theorem, in their order.
@@ -72,17 +80,15 @@ class Judge:
             return [self._alone(problem, candidate) for candidate in candidates]
         batch = lay_out(problem, candidates)
         try:
-            run = self._lean.run(batch.source.text, self._screening(problem), self._seconds)
+            run = self._lean.run(batch.source.text, self._screening(problem), self._screen_seconds)
         except LeanCrashed:
-            return self._halves(problem, candidates)
-        if not run.complete:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
         outcomes = [_screened(problem, answer) for answer in answers]
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
         if doubtful:
-            # An unfinished comment or string hides whatever follows it, so the first one without
-            # an answer is judged alone and the others once more together.
+            # An unfinished comment, or a tactic that never ends, hides whatever follows it. So the
+            # first one without an answer is judged alone and the others once more together.
             first, *others = (candidates[index] for index in doubtful)
             again = [self._alone(problem, first), *self._together(problem, others)]
             for index, outcome in zip(doubtful, again, strict=True):
@@ -99,7 +105,7 @@ class Judge:
     def _alone(self, problem: Problem, candidate: str) -> Screened:
         batch = lay_out(problem, [candidate], rename=not problem.is_recursive)
         try:
-            run = self._run_twice(batch.source.text, self._screening(problem))
+            run = self._run_twice(batch.source.text, self._screening(problem), self._screen_seconds)
         except LeanCrashed as crash:
             return Screened(_crashed(crash), None)
         if not run.complete:
@@ -137,7 +143,7 @@ class Judge:
         if not candidate.startswith(problem.statement):
             return _refused("the statement's text was changed"), asked, None
         try:
-            run = self._run_twice(asked.text, OPTIONS)
+            run = self._run_twice(asked.text, OPTIONS, self._seconds)
         except LeanCrashed as crash:
             return _crashed(crash), asked, None
         if not run.complete:
@@ -215,12 +221,12 @@ class Judge:
         beats = next(limits, None)
         return OPTIONS if beats is None else (*OPTIONS, f"maxHeartbeats={beats}")
 
-    def _run_twice(self, text: str, options: Sequence[str]) -> Run:
+    def _run_twice(self, text: str, options: Sequence[str], seconds: float) -> Run:
         """Run again after a crash: only one that repeats is the candidate's doing."""
         try:
-            return self._lean.run(text, options, self._seconds)
+            return self._lean.run(text, options, seconds)
         except LeanCrashed:
-            return self._lean.run(text, options, self._seconds)
+            return self._lean.run(text, options, seconds)
 
 
 def _screened(problem: Problem, answer: Answer) -> Screened | None:

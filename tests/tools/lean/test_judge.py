@@ -1,0 +1,184 @@
+"""Verdicts on candidates by a real Lean: each gets its own, whatever its neighbours are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.lean.analysis import Analysis, analyse
+from tools.lean.check import check
+from tools.lean.judge import Judge, Screened
+from tools.lean.lean import Lean
+from tools.lean.problem import Problem
+from tools.lean.source import Source
+from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
+
+FILE = """\
+axiom P : Prop
+axiom Q : Prop
+axiom pq : P → Q
+axiom trick : Q
+namespace A.«b c»
+section
+variable (h : P)
+/-- Doc, with `:= by` in it. -/
+@[simp] theorem «fo o» : P → Q := fun h => (fun h2 => pq h2) h -- αβγ
+private theorem hidden : P → Q := by
+  intro h
+  exact pq h
+theorem _root_.rooted : P → Q := pq
+end
+/-- A theorem of another name space. -/
+protected theorem _root_.Nat.dotted : P → Q := pq
+end A.«b c»
+open A in
+theorem last : P → Q := «b c».«fo o»
+theorem rec : (n : Nat) → n = n
+  | 0 => rfl
+  | n + 1 => congrArg (· + 1) (rec n)
+mutual
+theorem even : (n : Nat) → n = n
+  | 0 => rfl
+  | n + 1 => congrArg (· + 1) (odd n)
+theorem odd : (n : Nat) → n = n
+  | 0 => rfl
+  | n + 1 => congrArg (· + 1) (even n)
+end
+theorem broken : P → P ∧ P := by
+  intro h
+  exact h
+theorem after (p : P) : Q := last p
+"""
+NAMES = ["A.«b c».«fo o»", "A.«b c».hidden", "rooted", "Nat.dotted", "last"]
+
+
+@pytest.fixture(scope="module")
+def analysis(lean: Lean) -> Analysis:
+    analysis, run = analyse(lean, Source(FILE))
+    assert run.complete
+    return analysis
+
+
+@pytest.fixture(scope="module")
+def problems(lean: Lean, analysis: Analysis) -> dict[str, Problem]:
+    return {
+        report.name: Problem(
+            analysis.source, declaration, lean.fingerprint, report.statement, report.axioms or ()
+        )
+        for declaration, report in zip(analysis.declarations, check(lean, analysis), strict=True)
+        if report.statement is not None and declaration.value is not None
+    }
+
+
+@pytest.fixture(scope="module")
+def judge(lean: Lean, analysis: Analysis) -> Judge:
+    return Judge(lean, analysis)
+
+
+def screen(judge: Judge, problem: Problem, *values: str) -> list[Screened]:
+    return judge.screen(problem, [problem.statement + value for value in values])
+
+
+def reason(verdict: Verdict) -> str:
+    assert isinstance(verdict, Rejected)
+    return verdict.diagnostics[0].text
+
+
+CASES = [
+    (":= pq", Verified),
+    (":= fun h => h", Rejected),
+    (":= by\n  intro h\n  exact pq h", Verified),
+    (":= /- ", Rejected),
+    (":= by\n  intro h", Rejected),
+    (":= sorry", Rejected),
+    (":= by\n  intro h\n  skip\n  sorry", Rejected),
+    (":= fun _ => trick", Rejected),
+    (":= pq\naxiom more : P", Rejected),
+    (":= pq\nend A", Rejected),
+    ("", Rejected),
+    (':= by exact "', Rejected),
+    (":= by\n  intro h; exact (pq h)", Verified),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_candidate_of_a_batch_gets_its_own_verdict(
+    judge: Judge, problems: dict[str, Problem], name: str
+) -> None:
+    outcomes = screen(judge, problems[name], *(value for value, _ in CASES))
+    assert [type(outcome.verdict) for outcome in outcomes] == [kind for _, kind in CASES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_verified_candidate_is_parsed_in_places_of_its_own_text(
+    judge: Judge, problems: dict[str, Problem], name: str
+) -> None:
+    problem = problems[name]
+    text = problem.statement + ":= fun é => (pq é)"
+    (outcome, _) = judge.screen(problem, [text, text + " "])
+    assert outcome.syntax is not None
+    source = Source(text)
+    tokens = [source.slice(t.start, t.end) for t in outcome.syntax.tokens() if t.value]
+    assert tokens[-8:] == [":=", "fun", "é", "=>", "(", "pq", "é", ")"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_whole_file_confirms(judge: Judge, problems: dict[str, Problem], name: str) -> None:
+    problem = problems[name]
+    assert isinstance(judge.confirm(problem, problem.statement + ":= fun h => pq h"), Verified)
+    verdict = judge.confirm(problem, problem.statement + ":= fun _ => trick")
+    assert "new axioms: trick" in reason(verdict)
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (":= pq\naxiom more : P", "no longer parsed"),
+        (":= pq\n/- ", "no longer parsed"),
+        (":= by sorry", "sorry"),
+        (":= fun h => h", "mismatch"),
+    ],
+)
+def test_the_whole_file_refuses(
+    judge: Judge, problems: dict[str, Problem], value: str, why: str
+) -> None:
+    problem = problems["last"]
+    assert why in reason(judge.confirm(problem, problem.statement + value))
+
+
+def test_a_changed_statement_is_refused_unseen(judge: Judge, problems: dict[str, Problem]) -> None:
+    verdict = judge.confirm(problems["last"], "open A in\ntheorem last : P → P := fun h => h")
+    assert "statement" in reason(verdict)
+
+
+def test_recursive_theorems_find_themselves(judge: Judge, problems: dict[str, Problem]) -> None:
+    good = "| 0 => rfl\n  | n + 1 => by rw [rec n]"
+    bad = "| 0 => rfl\n  | n + 1 => congrArg (· + 2) (rec n)"
+    loop = ":= fun n => rec n"
+    kinds = [type(one.verdict) for one in screen(judge, problems["rec"], good, bad, loop)]
+    assert kinds == [Verified, Rejected, Rejected]
+
+
+def test_mutual_theorems_are_judged_in_place(judge: Judge, problems: dict[str, Problem]) -> None:
+    good = "| 0 => rfl\n  | n + 1 => by rw [odd n]"
+    verified, rejected = screen(judge, problems["even"], good, ":= fun n => even n")
+    assert isinstance(verified.verdict, Verified)
+    assert verified.syntax is not None
+    assert verified.syntax.start == 0
+    assert isinstance(rejected.verdict, Rejected)
+
+
+def test_a_theorem_that_does_not_check_can_be_mended(
+    judge: Judge, problems: dict[str, Problem]
+) -> None:
+    problem = problems["broken"]
+    assert isinstance(judge.confirm(problem, problem.statement + ":= fun h => ⟨h, h⟩"), Verified)
+
+
+def test_a_proof_that_never_ends_is_inconclusive_and_holds_up_nobody(
+    lean: Lean, analysis: Analysis, problems: dict[str, Problem]
+) -> None:
+    judge = Judge(lean, analysis, screen_seconds=4.0)
+    endless = ":= by\n  intro h\n  repeat (have := h)\n  exact pq h"
+    outcomes = screen(judge, problems["last"], ":= pq", endless, ":= fun h => pq h", ":= trick")
+    kinds = [type(outcome.verdict) for outcome in outcomes]
+    assert kinds == [Verified, Inconclusive, Verified, Rejected]
