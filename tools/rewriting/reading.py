@@ -33,14 +33,14 @@ def keyword(node: Syntax) -> str:
 
 
 def tokens(node: Syntax) -> list[str]:
-    return [token.value for token in node.tokens()]
+    return [token.value for token in node.tokens() if token.start < token.end]
 
 
 def parts(node: Syntax) -> Iterator[Syntax]:
     """The parts of a node that have a text, with optional and repeated groups flattened."""
     for child in node.children:
-        if child.is_empty:
-            continue
+        if child.start == child.end:
+            continue  # absent, or Lean's own mark without a text
         if child.kind in _GROUPS:
             yield from parts(child)
         else:

@@ -37,16 +37,21 @@ def replace_items(outline: Outline, block: Block, first: int, last: int, text: s
     return Edit(start, end, shift(text, outline.column(start)))
 
 
-def replace_suffix(outline: Outline, block: Block, first: int, text: str) -> Edit:
+def replace_suffix(
+    outline: Outline, block: Block, first: int, text: str, *, moved: bool = True
+) -> Edit:
     """All items from ``first`` on become ``text``.
 
-    A whole block that becomes one line moves up to the line that opens it, where it fits.
+    A whole block that becomes one line moves up to the line that opens it, where it fits. Other
+    texts are laid out from column 0, or from the block's column if not ``moved``.
     """
     final = len(block.items) - 1
     opening = _opening(outline, block)
     one_line = first == 0 and "\n" not in text
     if one_line and opening is not None and outline.column(opening) + 1 + len(text) <= WIDTH:
         return Edit(opening, block.items[final].end, " " + text)
+    if not moved:
+        return Edit(block.items[first].start, block.items[final].end, text)
     return replace_items(outline, block, first, final, text)
 
 

@@ -13,12 +13,15 @@ from tools.rewriting.rewrites import (
     exact_term,
     finish_with,
     inline_have,
+    merge_calc_steps,
     merge_intros,
     merge_patterns,
     merge_rewrites,
     reduce_first,
     share_tactic,
+    unfold_fact,
     unwrap_exact,
+    use_fact,
 )
 
 REWRITES: tuple[Rewrite, ...] = (
@@ -33,6 +36,9 @@ REWRITES: tuple[Rewrite, ...] = (
     merge_patterns.REWRITE,
     finish_with.REWRITE,
     collapse_calc.REWRITE,
+    merge_calc_steps.REWRITE,
+    unfold_fact.REWRITE,
+    use_fact.REWRITE,
     reduce_first.REWRITE,
     unwrap_exact.REWRITE,
     drop_rules.REWRITE,

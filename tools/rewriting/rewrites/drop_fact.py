@@ -50,7 +50,7 @@ def _without(outline: Outline, block: Block, facts: set[int], names: set[str]) -
         return None  # without a use it is drop_tactics' business
     gain = sum(outline.cost(block.items[i].start, block.items[i].end) for i in gone)
     edits += [drop_items(outline, block, first, last) for first, last in _runs(gone)]
-    return Proposal(tuple(edits), gain, 0.4)
+    return Proposal(tuple(edits), gain, 0.15)
 
 
 def _with_rules(outline: Outline, rewriting: Rewriting, kept: list[Syntax]) -> Edit:

@@ -6,23 +6,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tools.rewriting.edits import Edit
-from tools.rewriting.layout import WIDTH, render
+from tools.rewriting.layout import WIDTH, Nest, render
 from tools.rewriting.outline import Block, Outline
 from tools.rewriting.proposal import Proposal, Rewrite
 from tools.rewriting.reading import exact_term, is_bullet, keyword
-from tools.rewriting.surgery import INDENT, lay_out, too_wide
-from tools.rewriting.terms import NotATerm, Style, Term, is_block, term_of
+from tools.rewriting.surgery import INDENT, lay_out, replace_suffix, too_wide
+from tools.rewriting.terms import NotATerm, Style, Term, term_of
 
 STYLES = (
     Style(),
     Style(holes=1),
+    Style(ascribed=True),
     Style(absurd=1),
     Style(absurd=2),
     Style(holes=2),
     Style(transport=True),
+    Style(transport=True, ascribed=True),
     Style(transport=True, absurd=1, holes=1),
 )
-_CHANCES = (0.7, 0.35, 0.35, 0.35, 0.25, 0.4, 0.2)
+_CHANCES = (0.7, 0.35, 0.5, 0.35, 0.35, 0.25, 0.4, 0.35, 0.2)
 _MOST_LINES = 14
 
 
@@ -56,7 +58,7 @@ def _proposals(
     alone = len(items) == 1 and exact_term(items[0]) is not None
     if gain < 0 or (gain == 0 and not alone and keyword(items[0]) not in ("rw", "apply")):
         return
-    if is_block(term):
+    if term.is_block:
         return
     whole = _as_value(outline, block, first, term)
     if whole is not None:
@@ -65,9 +67,9 @@ def _proposals(
     if alone:
         return
     start = items[0].start
-    text = lay_out(outline, term.doc, start, "exact ")
+    text = lay_out(outline, Nest(2, term.doc) if term.cases else term.doc, start, "exact ")
     if _is_readable(text, outline.column(start)):
-        yield Proposal((Edit(start, items[-1].end, text),), gain, chance)
+        yield Proposal((replace_suffix(outline, block, first, text, moved=False),), gain, chance)
 
 
 def _as_value(outline: Outline, block: Block, first: int, term: Term) -> Edit | None:

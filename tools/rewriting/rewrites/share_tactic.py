@@ -9,10 +9,12 @@ from tools.lean.syntax import Syntax
 from tools.lean.tactics import sequence_items
 from tools.rewriting.outline import Block, Outline
 from tools.rewriting.proposal import Proposal, Rewrite
-from tools.rewriting.reading import body_of, is_bullet, keyword, read_intro, read_split
+from tools.rewriting.reading import body_of, is_bullet, keyword, last, read_intro, read_split
 from tools.rewriting.rewrites.close_goal import closing_tactics
 from tools.rewriting.surgery import replace_suffix, too_wide
 
+_SEQUENCED = "«tactic_<;>_»"
+_MOST_INNER = 3
 _SPLITTERS = frozenset({"constructor", "rcases", "obtain", "by_cases", "rintro", "cases", "split"})
 
 
@@ -36,6 +38,12 @@ def _split(
         if len(scripts) == len(bodies):
             yield heading, list(scripts)
     rest = block.items[index + 1 :]
+    if last(item.kind) == _SEQUENCED and "\n" not in outline.text(item):
+        while last(item.kind) == _SEQUENCED:
+            yield outline.text(item), []
+            item = item[0]
+        yield outline.text(item), []
+        return
     if keyword(item) in _SPLITTERS and len(rest) > 1 and all(is_bullet(r) for r in rest):
         bodies = [body_of(r) for r in rest]
         yield outline.text(item), [sequence_items(body) for body in bodies if body is not None]
@@ -52,15 +60,19 @@ def _shared(
     if "\n" in heading:
         return
     cost = outline.cost(block.items[index].start, block.items[-1].end)
-    own = _script(outline, scripts)
+    own = _script(outline, scripts) if scripts else None
     if own is not None:
         yield from _proposal(outline, block, index, [heading, *own], cost, 0.8)
     headings = [[heading]]
     intros = [read_intro(script[0]) for script in scripts if script]
-    if len(intros) == len(scripts) and all(names and len(names) == 1 for names in intros):
+    if (
+        intros
+        and len(intros) == len(scripts)
+        and all(names and len(names) == 1 for names in intros)
+    ):
         headings.append([heading, outline.text(scripts[0][0])])
-    if len(scripts) == 2 and (inner := _inner_heading(outline, scripts)) is not None:
-        headings.append([heading, inner])
+    inner = _inner_headings(outline, scripts)
+    headings += [[heading, *inner[:count]] for count in range(1, len(inner) + 1)]
     for steps in headings:
         for text, chance in closing_tactics(outline, block, index, portfolio):
             if cost - len(steps) - 1 > 0:
@@ -96,13 +108,20 @@ def _steps(outline: Outline, script: Sequence[Syntax]) -> list[str] | None:
     return texts
 
 
-def _inner_heading(outline: Outline, scripts: list[Sequence[Syntax]]) -> str | None:
-    """A case distinction that some branch begins with: it may do for all of them."""
-    for script in scripts:
-        split = read_split(script[0]) if script else None
-        if split is not None and split.keyword == "cases":
-            return outline.slice(script[0].start, split.heading_end)
-    return None
+def _inner_headings(outline: Outline, scripts: Sequence[Sequence[Syntax]]) -> list[str]:
+    """The case distinctions that the branches begin with, each once, outer ones first: they may
+    do for all branches."""
+    found: dict[str, None] = {}
+    pending = [script for script in scripts if script]
+    while pending:
+        script = pending.pop(0)
+        split = read_split(script[0])
+        if split is None or split.keyword != "cases":
+            continue
+        found[outline.slice(script[0].start, split.heading_end)] = None
+        bodies = [a.body for a in split.alternatives]
+        pending += [sequence_items(body) for body in bodies if body is not None]
+    return list(found)[:_MOST_INNER]
 
 
 def _proposal(
@@ -112,7 +131,7 @@ def _proposal(
     if too_wide(text, outline.column(block.items[index].start)):
         return
     edit = replace_suffix(outline, block, index, text)
-    yield Proposal((edit,), cost - len(steps), chance)
+    yield Proposal((edit,), cost - text.count("<;>") - 1, chance)
 
 
 REWRITE = Rewrite("share_tactic", find)

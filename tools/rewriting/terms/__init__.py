@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tools.rewriting.outline import Outline
 from tools.rewriting.terms import distinctions, equations, steps
-from tools.rewriting.terms.builder import Builder, Items, is_block
+from tools.rewriting.terms.builder import Builder, Items
 from tools.rewriting.terms.scope import Scope, Style
 from tools.rewriting.terms.source_terms import NotATerm
 from tools.rewriting.terms.term import Term
@@ -22,4 +22,4 @@ def term_of(outline: Outline, items: Items, names: Sequence[str], style: Style) 
     return Builder(outline, style, _HANDLERS).build(items, Scope(names=tuple(names)))
 
 
-__all__ = ["NotATerm", "Style", "Term", "is_block", "term_of"]
+__all__ = ["NotATerm", "Style", "Term", "term_of"]

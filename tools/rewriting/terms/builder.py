@@ -124,9 +124,3 @@ def goals(rest: Items) -> list[Items]:
 
 def identifiers(node: Syntax) -> list[str]:
     return [token.value for token in node.walk() if token.kind == IDENT]
-
-
-def is_block(term: Term) -> bool:
-    """Whether a term is a ``by`` block."""
-    first = term.doc[0] if isinstance(term.doc, tuple) and term.doc else term.doc
-    return isinstance(first, str) and (first == "by" or first.startswith("by "))

@@ -84,6 +84,8 @@ def _by_distinction(builder: Builder, item: Syntax, rest: Items, scope: Scope) -
 def _cases(builder: Builder, split: Split, scope: Scope) -> _Cases:
     cases: _Cases = []
     for alternative in split.alternatives:
+        if not alternative.names and len(split.alternatives) > 1:
+            raise NotATerm  # a table of values reads better as it is
         if alternative.body is None:
             raise NotATerm
         inner = scope.enter(alternative.names)

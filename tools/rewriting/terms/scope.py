@@ -17,6 +17,8 @@ class Style:
     """Underscores between a function that is applied and the proofs of its premises."""
     transport: bool = False
     """Whether ``rw [h]; exact e`` becomes ``h ▸ e`` and a closing ``rw [h]`` becomes ``h``."""
+    ascribed: bool = False
+    """Whether ``show T`` becomes a type ascription; else nothing is left of it."""
     absurd: int = 0
     """How ``contradiction`` is spelled: 1 and 2 name the latest two names, either way round."""
 

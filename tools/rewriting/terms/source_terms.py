@@ -92,7 +92,8 @@ class _Writer:
     def _inside(self, node: Syntax, kind: str, out: list[Doc]) -> int:
         """Append what the children print, with the spaces of the source between them."""
         cost = 0
-        children = [child for child in node.children if not child.is_empty]
+        # Besides absent parts, Lean puts marks of its own without a text after parentheses.
+        children = [child for child in node.children if child.start < child.end]
         for index, child in enumerate(children):
             if index:
                 gap = self._outline.slice(children[index - 1].end, child.start)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from tools.lean.syntax import IDENT, Syntax
+from tools.lean.tactics import sequence_items
 from tools.rewriting.layout import flat_width, is_flat
-from tools.rewriting.reading import exact_term, mentions, parts, read_have, read_intro, tokens
+from tools.rewriting.reading import (
+    Have,
+    block_of,
+    exact_term,
+    keyword,
+    mentions,
+    parts,
+    read_have,
+    read_intro,
+    tokens,
+)
 from tools.rewriting.reading import read_rintro as read_patterns
-from tools.rewriting.terms.builder import Builder, Handler, Items, goals, identifiers, is_block
+from tools.rewriting.terms.builder import Builder, Handler, Items, goals, identifiers
 from tools.rewriting.terms.distinctions import opened
 from tools.rewriting.terms.scope import Scope
 from tools.rewriting.terms.source_terms import NotATerm, source_term
 from tools.rewriting.terms.term import (
+    ATOMIC,
     LOOSE,
     Term,
     apply,
@@ -40,7 +52,11 @@ def _trivial(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
 def _show(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
     if "from" in tokens(item) or "by" in tokens(item):
         raise NotATerm
-    return builder.build(rest, scope)
+    body = builder.build(rest, scope)
+    if not builder.style.ascribed:
+        return body
+    type_ = source_term(builder.outline, item[1], scope.env)
+    return Term(("(", body.doc, " : ", type_.doc, ")"), ATOMIC, body.cost)
 
 
 def _unfold(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
@@ -120,7 +136,7 @@ def _have(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
     have = read_have(item)
     if have is None:
         raise NotATerm
-    value = builder.value(have.value, scope)
+    value = _instantiated(builder, have, scope) or builder.value(have.value, scope)
     uses = sum(mentions(later, have.name) for later in rest)
     if have.name == "this" and not uses:
         raise NotATerm
@@ -138,7 +154,23 @@ def _have(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
         if not is_flat(laid):
             raise NotATerm
     body = builder.build(rest, scope.enter([have.name]))
-    return let_fact(have.name, type_, value, is_block(value), body)
+    return let_fact(have.name, type_, value, body)
+
+
+def _instantiated(builder: Builder, have: Have, scope: Scope) -> Term | None:
+    """``f x`` for ``have : T := by apply f``, with the latest name of which ``T`` speaks."""
+    block = block_of(have.value)
+    items = sequence_items(block) if block is not None else ()
+    if builder.style.holes or have.type is None or len(items) != 1:
+        return None
+    if keyword(items[0]) != "apply" or len(items[0].children) != 2:
+        return None
+    spoken = set(tokens(have.type))
+    name = next((name for name in reversed(scope.names) if name in spoken), None)
+    if name is None:
+        return None
+    head = source_term(builder.outline, items[0][1], scope.env)
+    return apply(head, [scope.term(name)])
 
 
 HANDLERS: dict[str, Handler] = {

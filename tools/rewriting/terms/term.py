@@ -40,12 +40,23 @@ class Term:
         return bool(self.cases) or (self.body is not None and self.body.has_alternatives)
 
     @property
+    def is_block(self) -> bool:
+        """Whether it is a ``by`` block."""
+        first = self.doc[0] if isinstance(self.doc, tuple) and self.doc else self.doc
+        return isinstance(first, str) and (first == "by" or first.startswith("by "))
+
+    @property
     def argument(self) -> Doc:
-        return self.doc if self.level == ATOMIC else ("(", Align(self.doc), ")")
+        return self.doc if self.level == ATOMIC else _parenthesized(self)
 
     @property
     def head(self) -> Doc:
-        return self.doc if self.level >= APPLICATION else ("(", Align(self.doc), ")")
+        return self.doc if self.level >= APPLICATION else _parenthesized(self)
+
+
+def _parenthesized(term: Term) -> Doc:
+    # The tactics of a block are indented from the line on which it is opened.
+    return ("(", term.doc if term.is_block else Align(term.doc), ")")
 
 
 def atom(text: str) -> Term:
@@ -95,24 +106,24 @@ def match(value: Term, cases: Sequence[tuple[str, Term]]) -> Term:
     if len(flat) == 1:
         ((pattern, body),) = flat
         opening = ("match ", value.doc, " with", LINE, "| ", pattern, " =>")
-        doc: Doc = Group(Align((opening, Nest(2, (LINE, body.doc)))))
+        doc: Doc = Group((opening, Nest(2, (LINE, body.doc))))
     else:
-        doc = Align(("match ", value.doc, " with", _alternatives(flat)))
+        doc = ("match ", value.doc, " with", _alternatives(flat))
     return Term(doc, LOOSE, cost, scrutinee=scrutinee, cases=tuple(flat))
 
 
 def match_function(cases: Sequence[tuple[str, Term]]) -> Term:
     """``fun | pattern => body …``."""
     flat = _taken_apart(cases)
-    doc = Align(("fun", Nest(2, _alternatives(flat))))
+    doc = ("fun", Nest(2, _alternatives(flat)))
     return Term(doc, LOOSE, sum(body.cost for _, body in flat), cases=tuple(flat))
 
 
-def let_fact(name: str, type_: str, value: Term, is_block: bool, body: Term) -> Term:
+def let_fact(name: str, type_: str, value: Term, body: Term) -> Term:
     """``have name : type := value`` before a body; a value that is no block counts by itself."""
     heading = f"have {name} : {type_} :=" if type_ else f"have {name} :="
     doc = Align((Group((heading, Nest(2, (LINE, value.doc)))), HARD, body.doc))
-    cost = value.cost + body.cost + (0 if is_block else 1)
+    cost = value.cost + body.cost + (0 if value.is_block else 1)
     return Term(doc, LOOSE, cost)
 
 
@@ -124,7 +135,7 @@ def _alternatives(cases: Sequence[tuple[str, Term]]) -> Doc:
 
 
 def _closed(term: Term) -> Doc:
-    return ("(", Align(term.doc), ")") if term.has_alternatives else term.doc
+    return _parenthesized(term) if term.has_alternatives else term.doc
 
 
 def _taken_apart(cases: Sequence[tuple[str, Term]]) -> list[tuple[str, Term]]:
