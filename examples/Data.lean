@@ -33,22 +33,6 @@ theorem map_twice (g : β → γ) (f : α → β) (o : Option α) :
     rw [hl]
     rw [hr]
 
-/-- Only `none` is mapped to `none`. -/
-theorem map_none_iff (f : α → β) (o : Option α) : o.map f = none ↔ o = none := by
-  constructor
-  · intro h
-    cases o with
-    | none =>
-      rfl
-    | some a =>
-      exfalso
-      have h' : some (f a) = none := by
-        exact h
-      contradiction
-  · intro h
-    subst h
-    rfl
-
 end Options
 
 /-! ## Booleans -/

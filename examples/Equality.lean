@@ -22,9 +22,6 @@ theorem eq_of_common {a b c : α} (hac : a = c) (hbc : b = c) : a = b := by
 /-- Different inputs give different outputs. -/
 def Injective (f : α → β) : Prop := ∀ ⦃x y⦄, f x = f y → x = y
 
-/-- Every value is reached. -/
-def Surjective (f : α → β) : Prop := ∀ b, ∃ a, f a = b
-
 /-- A composition of injective functions is injective. -/
 theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : Injective f) :
     Injective (g ∘ f) := by
@@ -39,21 +36,6 @@ theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : 
     exact hgf
   apply hf
   exact hfxy
-
-/-- A composition of surjective functions is surjective. -/
-theorem Surjective.comp {g : β → γ} {f : α → β} (hg : Surjective g) (hf : Surjective f) :
-    Surjective (g ∘ f) := by
-  intro c
-  have hc : ∃ b, g b = c := by
-    apply hg
-  obtain ⟨b, hb⟩ := hc
-  have hb' : ∃ a, f a = b := by
-    apply hf
-  obtain ⟨a, ha⟩ := hb'
-  refine ⟨a, ?_⟩
-  show g (f a) = c
-  rw [ha]
-  exact hb
 
 /-- A function with a left inverse is injective. -/
 theorem injective_of_leftInverse {f : α → β} {g : β → α} (h : ∀ x, g (f x) = x) :

@@ -123,26 +123,6 @@ theorem contraposition : (p → q) ↔ (¬q → ¬p) := by
       have hnp : ¬p := h hq
       contradiction
 
-/-- Currying for propositions. -/
-theorem curry_iff : (p ∧ q → r) ↔ (p → q → r) := by
-  constructor
-  · intro h
-    intro hp
-    intro hq
-    apply h
-    constructor
-    · exact hp
-    · exact hq
-  · intro h
-    intro hpq
-    cases hpq with
-    | intro hp hq =>
-      have hqr : q → r := by
-        apply h
-        exact hp
-      apply hqr
-      exact hq
-
 /-- Peirce's law: classical logic in a single implication. -/
 theorem peirce : ((p → q) → p) → p := by
   intro h

@@ -40,25 +40,6 @@ theorem monotone_of_steps {f : Nat → Nat} (h : ∀ n, f n ≤ f (n + 1)) : Mon
     · exact ih
     · exact hk
 
-/-- A strictly monotone function is injective. -/
-theorem StrictlyMonotone.injective {f : Nat → Nat} (hf : StrictlyMonotone f) {a b : Nat}
-    (hab : f a = f b) : a = b := by
-  have h : a < b ∨ a = b ∨ b < a := Nat.lt_trichotomy a b
-  rcases h with hlt | heq | hgt
-  · exfalso
-    have h' : f a < f b := by
-      apply hf
-      exact hlt
-    rw [hab] at h'
-    exact Nat.lt_irrefl (f b) h'
-  · exact heq
-  · exfalso
-    have h' : f b < f a := by
-      apply hf
-      exact hgt
-    rw [hab] at h'
-    exact Nat.lt_irrefl (f b) h'
-
 /-- A strictly monotone function outruns the identity. -/
 theorem StrictlyMonotone.le_apply {f : Nat → Nat} (hf : StrictlyMonotone f) (n : Nat) :
     n ≤ f n := by

@@ -1,8 +1,8 @@
 /-!
 # Natural numbers by induction
 
-Addition from scratch, sums with a closed form, and powers. The functions are defined here, so that
-every proof rests on equations that the reader can see.
+Laws of addition, sums with a closed form, and powers. The functions are defined here, so that every
+proof rests on equations that the reader can see.
 -/
 
 namespace Examples.NatInduction
@@ -17,35 +17,6 @@ theorem zero_plus (n : Nat) : 0 + n = n := by
       rfl
     rw [h]
     rw [ih]
-
-/-- A successor on the left can be moved to the outside. -/
-theorem succ_plus (m n : Nat) : (m + 1) + n = (m + n) + 1 := by
-  induction n with
-  | zero =>
-    rfl
-  | succ n ih =>
-    have h₁ : (m + 1) + (n + 1) = ((m + 1) + n) + 1 := by
-      rfl
-    have h₂ : m + (n + 1) + 1 = (m + n) + 1 + 1 := by
-      rfl
-    rw [h₁]
-    rw [h₂]
-    rw [ih]
-
-/-- The order of the summands does not matter. -/
-theorem plus_commutes (m n : Nat) : m + n = n + m := by
-  induction n with
-  | zero =>
-    have h : 0 + m = m := by
-      exact zero_plus m
-    calc
-      m + 0 = m := by rfl
-      _ = 0 + m := by rw [h]
-  | succ n ih =>
-    calc
-      m + (n + 1) = (m + n) + 1 := by rfl
-      _ = (n + m) + 1 := by rw [ih]
-      _ = (n + 1) + m := by rw [succ_plus]
 
 /-- Equal summands on the right can be cancelled. -/
 theorem plus_cancels {m n : Nat} (k : Nat) (h : m + k = n + k) : m = n := by
@@ -79,28 +50,6 @@ theorem gauss (n : Nat) : 2 * sumTo n = n * (n + 1) := by
       rw [Nat.add_mul]
     rw [h]
     rw [Nat.mul_comm]
-
-/-- The sum of the first `n` odd numbers. -/
-def sumOdd : Nat → Nat
-  | 0 => 0
-  | n + 1 => sumOdd n + (2 * n + 1)
-
-/-- The odd numbers add up to the squares. -/
-theorem sumOdd_eq_square (n : Nat) : sumOdd n = n * n := by
-  induction n with
-  | zero =>
-    rfl
-  | succ n ih =>
-    have h₁ : sumOdd (n + 1) = sumOdd n + (2 * n + 1) := by
-      rfl
-    have h₂ : (n + 1) * (n + 1) = n * n + (2 * n + 1) := by
-      rw [Nat.mul_add, Nat.add_mul]
-      rw [Nat.mul_one, Nat.one_mul]
-      rw [Nat.two_mul]
-      rw [Nat.add_assoc, Nat.add_assoc]
-    rw [h₁]
-    rw [h₂]
-    rw [ih]
 
 /-- The Fibonacci numbers. -/
 def fib : Nat → Nat

@@ -10,19 +10,7 @@ namespace Examples.Order
 
 section Inequalities
 
-variable {a b c d : Nat}
-
-/-- A chain of three inequalities. -/
-theorem le_chain (hab : a ≤ b) (hbc : b ≤ c) (hcd : c ≤ d) : a ≤ d := by
-  have hac : a ≤ c := by
-    apply Nat.le_trans
-    · exact hab
-    · exact hbc
-  have had : a ≤ d := by
-    apply Nat.le_trans
-    · exact hac
-    · exact hcd
-  exact had
+variable {a b c : Nat}
 
 /-- There are no cycles of strict inequalities. -/
 theorem no_cycle (hab : a < b) (hbc : b < c) : ¬c < a := by

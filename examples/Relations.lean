@@ -24,20 +24,6 @@ theorem divides_trans {a b c : Nat} (hab : Divides a b) (hbc : Divides b c) : Di
     _ = a * k * m := by rw [hk]
     _ = a * (k * m) := by rw [h]
 
-/-- A common divisor divides the sum. -/
-theorem divides_add {a b c : Nat} (hb : Divides a b) (hc : Divides a c) : Divides a (b + c) := by
-  cases hb with
-  | intro k hk =>
-    cases hc with
-    | intro m hm =>
-      have h : b + c = a * (k + m) := by
-        calc
-          b + c = a * k + c := by rw [hk]
-          _ = a * k + a * m := by rw [hm]
-          _ = a * (k + m) := by rw [Nat.mul_add]
-      refine ⟨k + m, ?_⟩
-      exact h
-
 /-! ## Strict orders -/
 
 section StrictOrders
