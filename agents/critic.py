@@ -11,6 +11,8 @@ from agents.state import State
 
 _FRONT = 4
 """How many verified proofs as good as the best wait for their turn as a parent."""
+_DETOURS = 2
+"""How many of them get it before the search gives up; measured on the examples, more rarely pay."""
 
 
 def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
@@ -65,16 +67,18 @@ def _decide(
             "parent_score": best_score,
             "regions": [],
             "focus": 0,
+            "detours": 0,
             "decision": "next_round",
             "reason": "go on from the best so far",
         }
     if state["open_ended"]:
         return onward | {"decision": "restructure", "reason": "look at what was not tried yet"}
-    if kept["front"]:
+    if kept["front"] and state["detours"] < _DETOURS:
         parent, *front = kept["front"]
         return onward | {
             "parent": parent,
             "front": front,
+            "detours": state["detours"] + 1,
             "regions": [],
             "focus": 0,
             "decision": "restructure",

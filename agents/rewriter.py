@@ -66,7 +66,13 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
         base = state["parent_score"]
         steps = passes.load_steps(context, state["rounds"], winners, base)
         combined = rewriting.combine(view, steps)
-        fresh = [(COMBINED, one) for one in combined if one.declaration not in tried]
+        # Steps that do not touch each other add up, so less than the best has is not worth a run.
+        needed = state["best_score"] - base
+        fresh = [
+            (COMBINED, one)
+            for one in combined
+            if one.gain > needed and one.declaration not in tried
+        ]
         return fresh[:limit], state["open_ended"]
     regions = [Region(start, end) for start, end in state["regions"]] or None
     made: list[tuple[str, Candidate]] = []

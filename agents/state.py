@@ -45,6 +45,8 @@ class State(TypedDict):
     best_score: float
     front: list[int]
     """Verified attempts as good as the best that may become parents; emptied by a better one."""
+    detours: int
+    """Parents taken from the front since the best last improved."""
     rounds: int
     """Rounds begun; a combining pass belongs to the round before it."""
     candidates: int
@@ -73,6 +75,7 @@ def initial_state(session: str, problem: str, score: float) -> State:
         best=ORIGINAL,
         best_score=score,
         front=[],
+        detours=0,
         rounds=0,
         candidates=0,
         seconds=0.0,

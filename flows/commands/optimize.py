@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 DEFAULT_ROUNDS = 12
-DEFAULT_CANDIDATES = 120
+DEFAULT_CANDIDATES = 48
 DEFAULT_SECONDS = 600.0
 
 
