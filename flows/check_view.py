@@ -34,6 +34,7 @@ def as_object(checked: Checked) -> dict[str, Any]:
             for report in checked.reports
         ],
         "diagnostics": [message.to_json() for message in checked.elsewhere],
+        "limit": checked.limit or None,
         "hint": checked.hint,
         "seconds": checked.seconds,
     }
@@ -52,6 +53,12 @@ def print_checked(console: Console, checked: Checked) -> None:
             console.print(f"{place}: {told['text'].strip()}", soft_wrap=True)
     for message in checked.elsewhere:
         console.print(f"{checked.path}:{message.start}: {message.text.strip()}", soft_wrap=True)
+    if checked.limit:
+        console.print(
+            f"{checked.path}: Lean was stopped at {checked.limit} before the end of the file; "
+            "what stands below was not looked at. BURNISH_LEAN_SECONDS raises the limit.",
+            soft_wrap=True,
+        )
     if checked.hint:
         console.print(checked.hint, soft_wrap=True)
     console.print(_summary(checked), soft_wrap=True)

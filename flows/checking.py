@@ -31,6 +31,8 @@ class Checked:
     reports: tuple[Report, ...]
     elsewhere: tuple[Message, ...]
     """Errors outside every declaration, for instance in an `import` or an `#eval`."""
+    limit: str
+    """At which limit Lean was stopped before the end of the file; empty if it was not."""
     seconds: float
     """Wall time of the whole check."""
 
@@ -49,7 +51,8 @@ class Checked:
     @property
     def all_verified(self) -> bool:
         verdicts = [report.verdict.kind for report in self.reports]
-        return all(kind == "verified" for kind in verdicts) and not self.elsewhere
+        others = self.elsewhere or self.limit
+        return all(kind == "verified" for kind in verdicts) and not others
 
 
 def describe(toolchain: Toolchain) -> dict[str, str]:
@@ -87,7 +90,8 @@ def check_target(
         meant = find_declaration(target.path, analysis.declarations, target.name)
         index = analysis.declarations.index(meant)
         reports, elsewhere = (reports[index],), ()
-    return Checked(target.path, toolchain, reports, elsewhere, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return Checked(target.path, toolchain, reports, elsewhere, run.limit, seconds)
 
 
 def errors_elsewhere(analysis: Analysis) -> tuple[Message, ...]:

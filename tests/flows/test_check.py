@@ -31,9 +31,9 @@ theorem unfinished (p : Prop) : p := by
 """
 
 
-def test_a_good_file(burnish: Burnish, lean_file: Write) -> None:
+def test_a_good_file(burnish_process: Burnish, lean_file: Write) -> None:
     path = lean_file(GOOD)
-    answer = burnish("check", path)
+    answer = burnish_process("check", path)
     assert answer.status == 0, answer.err
     assert f"{path}:1  swap  verified  axioms: none" in answer.out
     assert "3 of 3 declarations verified" in answer.out

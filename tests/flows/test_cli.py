@@ -69,8 +69,8 @@ def test_a_setting_out_of_range_is_named(burnish: Burnish, lean_file: Write) -> 
     assert "BURNISH_LEAN_SECONDS" in answer.err
 
 
-def test_doctor_says_what_is_used_and_why(burnish: Burnish) -> None:
-    answer = burnish("doctor")
+def test_doctor_says_what_is_used_and_why(burnish_process: Burnish) -> None:
+    answer = burnish_process("doctor")
     assert answer.status == 0
     for word in ("embedded", "why", "Cache", "Database", "Python", "langgraph"):
         assert word in answer.out

@@ -28,15 +28,6 @@ def is_proxy(binary: Path) -> bool:
     return elan.is_file() and elan.stat().st_size == binary.stat().st_size
 
 
-def toolchain_file(start: Path) -> Path | None:
-    """The nearest `lean-toolchain` file in `start` or above it."""
-    for folder in (start, *start.parents):
-        candidate = folder / "lean-toolchain"
-        if candidate.is_file():
-            return candidate
-    return None
-
-
 def wanted_toolchain(start: Path) -> str | None:
     """The toolchain that elan would choose for a folder; ``None`` if it has no default.
 
