@@ -6,6 +6,7 @@ Built once for a view and shared by all rewrites.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,6 +83,14 @@ class Outline:
 
     def parent(self, node: Syntax) -> Syntax | None:
         return self._parents.get(id(node))
+
+    def places(self, nodes: Iterable[Syntax]) -> Iterator[tuple[Block, int]]:
+        """Every tactic at or below some nodes, as a block and an index in it."""
+        for node in nodes:
+            for block in self.blocks:
+                for index, item in enumerate(block.items):
+                    if node.start <= item.start and item.end <= node.end:
+                        yield block, index
 
     def text(self, node: Syntax) -> str:
         return self.slice(node.start, node.end)

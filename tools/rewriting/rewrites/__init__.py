@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.rewriting.proposal import Rewrite
 from tools.rewriting.rewrites import (
     close_goal,
-    collapse_calc,
+    collapse_chain,
     drop_ascriptions,
     drop_fact,
     drop_rules,
@@ -35,7 +35,7 @@ REWRITES: tuple[Rewrite, ...] = (
     merge_rewrites.REWRITE,
     merge_patterns.REWRITE,
     finish_with.REWRITE,
-    collapse_calc.REWRITE,
+    collapse_chain.REWRITE,
     merge_calc_steps.REWRITE,
     unfold_fact.REWRITE,
     use_fact.REWRITE,

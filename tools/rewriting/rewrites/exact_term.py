@@ -13,18 +13,22 @@ from tools.rewriting.reading import exact_term, is_bullet, keyword
 from tools.rewriting.surgery import INDENT, lay_out, replace_suffix, too_wide
 from tools.rewriting.terms import NotATerm, Style, Term, term_of
 
-STYLES = (
-    Style(),
-    Style(holes=1),
-    Style(ascribed=True),
-    Style(absurd=1),
-    Style(absurd=2),
-    Style(holes=2),
-    Style(transport=True),
-    Style(transport=True, ascribed=True),
-    Style(transport=True, absurd=1, holes=1),
+_STYLES: tuple[tuple[Style, float, tuple[bytes, ...]], ...] = (
+    (Style(), 0.7, ()),
+    (Style(holes=1), 0.35, (b"apply",)),
+    (Style(ascribed=True), 0.5, (b"show", b"unfold")),
+    (Style(absurd=1), 0.35, (b"contradiction",)),
+    (Style(absurd=2), 0.35, (b"contradiction",)),
+    (Style(absurd=3), 0.3, (b"contradiction",)),
+    (Style(absurd=4), 0.3, (b"contradiction",)),
+    (Style(absurd=5), 0.2, (b"contradiction",)),
+    (Style(absurd=6), 0.2, (b"contradiction",)),
+    (Style(holes=2), 0.25, (b"apply",)),
+    (Style(transport=True), 0.4, (b"rw",)),
+    (Style(transport=True, ascribed=True), 0.35, (b"show", b"unfold")),
+    (Style(transport=True, holes=1), 0.2, (b"apply",)),
 )
-_CHANCES = (0.7, 0.35, 0.5, 0.35, 0.35, 0.25, 0.4, 0.35, 0.2)
+"""Styles, how often their terms check, and the words that make a difference to them."""
 _MOST_LINES = 14
 
 
@@ -34,7 +38,10 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
             if is_bullet(item):
                 continue
             seen: set[object] = set()
-            for style, chance in zip(STYLES, _CHANCES, strict=True):
+            text = outline.data[item.start : block.items[-1].end]
+            for style, chance, words in _STYLES:
+                if words and not any(word in text for word in words):
+                    continue
                 try:
                     term = _term(outline, block, first, style)
                 except NotATerm:

@@ -31,10 +31,11 @@ def _rw(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
 
 
 def _contradiction(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
-    names = list(scope.names[-2:])
-    if not builder.style.absurd or rest or len(names) < 2:
+    rank, reverse = divmod(builder.style.absurd - 1, 2)
+    if not builder.style.absurd or rest or len(scope.names) < rank + 2:
         raise NotATerm
-    if builder.style.absurd == 2:
+    names = [scope.names[-rank - 2], scope.names[-1]]
+    if reverse:
         names.reverse()
     return apply(atom("absurd"), [scope.term(name) for name in names])
 

@@ -18,9 +18,11 @@ class Style:
     transport: bool = False
     """Whether ``rw [h]; exact e`` becomes ``h ▸ e`` and a closing ``rw [h]`` becomes ``h``."""
     ascribed: bool = False
-    """Whether ``show T`` becomes a type ascription; else nothing is left of it."""
+    """Whether ``show T`` becomes a type ascription and ``unfold`` stays; else nothing is left of
+    them."""
     absurd: int = 0
-    """How ``contradiction`` is spelled: 1 and 2 name the latest two names, either way round."""
+    """How ``contradiction`` is spelled: 1 and 2 with the latest two names, either way round; 3 and
+    4 with the latest and the third latest, and so on."""
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,8 @@ def _show(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
 
 
 def _unfold(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
+    if builder.style.ascribed:
+        raise NotATerm
     return builder.build(rest, scope)
 
 
