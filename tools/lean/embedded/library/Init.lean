@@ -3,3 +3,5 @@ The module that every ordinary Lean file imports.
 -/
 prelude
 import Init.List
+import Init.Nat.Simproc
+import Init.WellFounded

@@ -134,6 +134,28 @@ theorem dif_eq_if (c : Prop) {h : Decidable c} {α : Sort u} (t : α) (e : α) :
 @[simp] theorem dite_false {t : False → α} {e : ¬False → α} : dite False t e = e not_false := rfl
 @[simp] theorem ite_self {c : Prop} {d : Decidable c} (a : α) : ite c a a = a := by
   cases d <;> exact rfl
+theorem ite_eq_left {c : Prop} {h : Decidable c} (hc : c) {α : Sort u} {t e : α} :
+    ite c t e = t := if_pos hc
+theorem ite_eq_right {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t e : α} :
+    ite c t e = e := if_neg hnc
+theorem dite_eq_left {c : Prop} {h : Decidable c} (hc : c) {α : Sort u} {t : c → α} {e : ¬c → α} :
+    dite c t e = t hc := dif_pos hc
+theorem dite_eq_right {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t : c → α}
+    {e : ¬c → α} : dite c t e = e hnc := dif_neg hnc
+theorem ite_eq_left_of_eq_true {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) :
+    (if c then a else b) = a := if_pos (of_eq_true h)
+theorem ite_eq_right_of_eq_false {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) :
+    (if c then a else b) = b := if_neg (of_eq_false h)
+theorem dite_eq_left_of_eq_true {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α}
+    (h : c = True) : (dite c t e) = t (of_eq_true h) := dif_pos (of_eq_true h)
+theorem dite_eq_right_of_eq_false {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α}
+    (h : c = False) : (dite c t e) = e (of_eq_false h) := dif_neg (of_eq_false h)
+theorem ite_cond_congr {α : Sort u} {c c' : Prop} {_ : Decidable c} {_ : Decidable c'} (a b : α)
+    (h : c = c') : ite c a b = ite c' a b := by
+  subst h
+  cases Decidable.em c with
+  | inl h => rw [if_pos h, if_pos h]
+  | inr h => rw [if_neg h, if_neg h]
 theorem ite_cond_eq_true {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) :
     (if c then a else b) = a := if_pos (of_eq_true h)
 theorem ite_cond_eq_false {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) :

@@ -55,20 +55,19 @@ theorem let_body_congr {α : Sort u} {β : α → Sort v} {b b' : (a : α) → �
     (h : ∀ x, b x = b' x) : (let x := a; b x) = (let x := a; b' x) := h a
 theorem letFun_unused {α : Sort u} {β : Sort v} (a : α) {b b' : β} (h : b = b') :
     (fun _ : α => b) a = b' := h
-theorem have_unused {α : Sort u} {β : Sort v} (a : α) {b b' : β} (h : b = b') :
-    (have _x := a; b) = b' := h
-theorem have_unused_dep {α : Sort u} {β : Sort v} (a : α) {b : α → β} {b' : β}
-    (h : ∀ x, b x = b') : (have x := a; b x) = b' := h a
-theorem have_congr {α : Sort u} {β : Sort v} {a a' : α} {f f' : α → β} (h₁ : a = a')
-    (h₂ : ∀ x, f x = f' x) : (have x := a; f x) = (have x := a'; f' x) := by
+theorem have_unused' {α : Sort u} {β : Sort v} (a : α) {b b' : β} (h : b = b') :
+    (fun _ : α => b) a = b' := h
+theorem have_unused_dep' {α : Sort u} {β : Sort v} (a : α) {b : α → β} {b' : β}
+    (h : ∀ x, b x = b') : b a = b' := h a
+theorem have_congr' {α : Sort u} {β : Sort v} {a a' : α} {f f' : α → β} (h₁ : a = a')
+    (h₂ : ∀ x, f x = f' x) : f a = f' a' := by
   subst h₁; exact h₂ a
-theorem have_val_congr {α : Sort u} {β : Sort v} {a a' : α} {f : α → β} (h : a = a') :
-    (have x := a; f x) = (have x := a'; f x) := by subst h; exact rfl
-theorem have_body_congr {α : Sort u} {β : Sort v} (a : α) {f f' : α → β}
-    (h : ∀ x, f x = f' x) : (have x := a; f x) = (have x := a; f' x) := h a
-theorem have_body_congr_dep {α : Sort u} {β : α → Sort v} (a : α) {f f' : (x : α) → β x}
-    (h : ∀ x, f x = f' x) : (have x := a; f x) = (have x := a; f' x) := h a
-
+theorem have_val_congr' {α : Sort u} {β : Sort v} {a a' : α} {f : α → β} (h : a = a') :
+    f a = f a' := by subst h; exact rfl
+theorem have_body_congr' {α : Sort u} {β : Sort v} (a : α) {f f' : α → β}
+    (h : ∀ x, f x = f' x) : f a = f' a := h a
+theorem have_body_congr_dep' {α : Sort u} {β : α → Sort v} (a : α) {f f' : (x : α) → β x}
+    (h : ∀ x, f x = f' x) : f a = f' a := h a
 theorem Ne.intro {α : Sort u} {a b : α} (h : a = b → False) : a ≠ b := h
 theorem Ne.elim {α : Sort u} {a b : α} (h : a ≠ b) : a = b → False := h
 theorem Ne.symm {α : Sort u} {a b : α} (h : a ≠ b) : b ≠ a := fun h' => h h'.symm
@@ -88,7 +87,7 @@ theorem heq_of_eqRec_eq {α β : Sort u} {a : α} {b : β} (h₁ : α = β) (h�
     HEq a b := by subst h₁; subst h₂; exact HEq.rfl
 theorem type_eq_of_heq {α β : Sort u} {a : α} {b : β} (h : HEq a b) : α = β := by
   cases h; exact rfl
-@[symm] theorem HEq.symm {α β : Sort u} {a : α} {b : β} (h : HEq a b) : HEq b a := by
+theorem HEq.symm {α β : Sort u} {a : α} {b : β} (h : HEq a b) : HEq b a := by
   cases h; exact HEq.rfl
 theorem HEq.trans {α β φ : Sort u} {a : α} {b : β} {c : φ} (h₁ : HEq a b) (h₂ : HEq b c) :
     HEq a c := by cases h₁; exact h₂
@@ -104,7 +103,16 @@ theorem proof_irrel_heq {p q : Prop} (hp : p) (hq : q) : HEq hp hq := by
   have h : p = q := propext ⟨fun _ => hq, fun _ => hp⟩
   subst h; exact HEq.rfl
 
+theorem cast_heq {α β : Sort u} (h : α = β) (a : α) : HEq (cast h a) a := by
+  subst h; exact HEq.rfl
+theorem forall_prop_domain_congr {p₁ p₂ : Prop} {q₁ : p₁ → Prop} {q₂ : p₂ → Prop} (h₁ : p₁ = p₂)
+    (h₂ : ∀ a : p₂, q₁ (h₁.substr (p := fun x => x) a) = q₂ a) :
+    (∀ a : p₁, q₁ a) = (∀ a : p₂, q₂ a) := by
+  subst h₁; exact forall_congr h₂
+theorem forall_prop_congr_dom {p₁ p₂ : Prop} (h : p₁ = p₂) (q : p₁ → Prop) :
+    (∀ x : p₁, q x) = (∀ x : p₂, q (h.mpr x)) := h ▸ rfl
 /-! ## Connectives -/
+
 
 theorem Iff.refl (a : Prop) : a ↔ a := ⟨id, id⟩
 protected theorem Iff.rfl {a : Prop} : a ↔ a := Iff.refl a

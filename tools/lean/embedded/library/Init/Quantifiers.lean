@@ -26,6 +26,23 @@ theorem Function.funext_iff {α : Sort u} {β : α → Sort v} {f g : (x : α) �
 theorem funext_iff {α : Sort u} {β : α → Sort v} {f g : (x : α) → β x} :
     f = g ↔ ∀ x, f x = g x := ⟨fun h _ => h ▸ rfl, funext⟩
 
+theorem pi_congr {α : Sort u} {β β' : α → Sort v} (h : ∀ a, β a = β' a) :
+    (∀ a, β a) = ∀ a, β' a := (funext h : β = β') ▸ rfl
+attribute [ext] funext
+attribute [symm] Eq.symm Iff.symm HEq.symm
+attribute [refl] Iff.refl
+
+theorem Subsingleton.elim {α : Sort u} [h : Subsingleton α] : (a b : α) → a = b := h.allEq
+theorem Subsingleton.helim {α β : Sort u} [h₁ : Subsingleton α] (h₂ : α = β) (a : α) (b : β) :
+    HEq a b := by subst h₂; exact heq_of_eq (Subsingleton.elim a b)
+instance instSubsingletonProp (p : Prop) : Subsingleton p := ⟨fun _ _ => rfl⟩
+instance instSubsingletonDecidable (p : Prop) : Subsingleton (Decidable p) := ⟨fun
+  | isTrue _, isTrue _ => rfl
+  | isFalse _, isFalse _ => rfl
+  | isTrue h, isFalse hn => absurd h hn
+  | isFalse hn, isTrue h => absurd h hn⟩
+instance instSubsingletonPUnit : Subsingleton PUnit := ⟨fun ⟨⟩ ⟨⟩ => rfl⟩
+
 /-! ## Calculation: which relations chain -/
 
 instance instTransEq {α : Sort u} {γ : Sort v} {r : α → γ → Sort w} : Trans Eq r r :=
@@ -75,7 +92,7 @@ theorem not_false_iff : ¬False ↔ True := iff_true_intro not_false
 @[simp] theorem iff_not_self : ¬(a ↔ ¬a) := fun h => not_iff_self h.symm
 theorem not_imp_of_and_not : a ∧ ¬b → ¬(a → b) := fun ⟨ha, hn⟩ h => hn (h ha)
 @[simp] theorem ne_eq {α : Sort u} (a b : α) : (a ≠ b) = ¬(a = b) := rfl
-theorem imp_false : (a → False) ↔ ¬a := Iff.rfl
+@[simp] theorem imp_false : (a → False) ↔ ¬a := Iff.rfl
 theorem imp_and {α : Sort u} {b c : Prop} : (α → b ∧ c) ↔ (α → b) ∧ (α → c) :=
   ⟨fun h => ⟨fun ha => (h ha).left, fun ha => (h ha).right⟩, fun h ha => ⟨h.left ha, h.right ha⟩⟩
 @[simp] theorem eq_iff_iff {a b : Prop} : (a = b) ↔ (a ↔ b) := ⟨Iff.of_eq, propext⟩

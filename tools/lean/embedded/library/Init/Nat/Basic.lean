@@ -109,6 +109,7 @@ theorem pow_succ {b n : Nat} : b ^ (n + 1) = b ^ n * b := rfl
 /-! ## Order -/
 
 @[simp] protected theorem le_refl (n : Nat) : n ≤ n := Nat.le.refl
+attribute [refl] Nat.le_refl
 protected theorem le_rfl {n : Nat} : n ≤ n := Nat.le.refl
 theorem le_succ (n : Nat) : n ≤ succ n := Nat.le.step Nat.le.refl
 theorem le_add_one (n : Nat) : n ≤ n + 1 := Nat.le.step Nat.le.refl

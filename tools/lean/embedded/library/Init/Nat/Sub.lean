@@ -85,7 +85,7 @@ protected theorem sub_eq_zero_of_le {n m : Nat} (h : n ≤ m) : n - m = 0 := by
   rw [← Nat.sub_sub, Nat.sub_self, Nat.zero_sub]
 protected theorem le_of_sub_eq_zero {n m : Nat} (h : n - m = 0) : n ≤ m :=
   (Nat.le_total n m).elim id fun h' => by
-    rw [← Nat.sub_add_cancel h', h, Nat.zero_add]; exact Nat.le_refl m
+    rw [← Nat.sub_add_cancel h', h, Nat.zero_add]
 protected theorem sub_eq_zero_iff_le {n m : Nat} : n - m = 0 ↔ n ≤ m :=
   ⟨Nat.le_of_sub_eq_zero, Nat.sub_eq_zero_of_le⟩
 protected theorem sub_pos_of_lt {m n : Nat} (h : m < n) : 0 < n - m :=
@@ -222,16 +222,16 @@ protected theorem min_eq_right {a b : Nat} (h : b ≤ a) : min a b = b := by
   | inr h' => rw [if_neg h']
 protected theorem le_max_left (a b : Nat) : a ≤ max a b :=
   (Nat.le_total a b).elim (fun h => by rwa [Nat.max_eq_right h])
-    (fun h => by rw [Nat.max_eq_left h]; exact Nat.le_refl a)
+    (fun h => by rw [Nat.max_eq_left h])
 protected theorem le_max_right (a b : Nat) : b ≤ max a b :=
-  (Nat.le_total a b).elim (fun h => by rw [Nat.max_eq_right h]; exact Nat.le_refl b)
+  (Nat.le_total a b).elim (fun h => by rw [Nat.max_eq_right h])
     (fun h => by rwa [Nat.max_eq_left h])
 protected theorem min_le_left (a b : Nat) : min a b ≤ a :=
-  (Nat.le_total a b).elim (fun h => by rw [Nat.min_eq_left h]; exact Nat.le_refl a)
+  (Nat.le_total a b).elim (fun h => by rw [Nat.min_eq_left h])
     (fun h => by rwa [Nat.min_eq_right h])
 protected theorem min_le_right (a b : Nat) : min a b ≤ b :=
   (Nat.le_total a b).elim (fun h => by rwa [Nat.min_eq_left h])
-    (fun h => by rw [Nat.min_eq_right h]; exact Nat.le_refl b)
+    (fun h => by rw [Nat.min_eq_right h])
 protected theorem max_le {a b c : Nat} : max a b ≤ c ↔ a ≤ c ∧ b ≤ c :=
   ⟨fun h => ⟨Nat.le_trans (Nat.le_max_left a b) h, Nat.le_trans (Nat.le_max_right a b) h⟩,
    fun ⟨ha, hb⟩ => (Nat.le_total a b).elim (fun h => by rwa [Nat.max_eq_right h])
