@@ -8,7 +8,7 @@ understood are kept as text, so a version that prints more does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tools.lean.messages import Message
@@ -73,16 +73,23 @@ class InfoNode:
             stack.extend(reversed(node.children))
 
 
-def read_info_trees(messages: Iterable[Message], source: Source) -> tuple[InfoNode, ...]:
-    """The trees in a run's messages, one a command, in the order of the messages."""
+def read_info_trees(
+    messages: Iterable[Message], source: Source, place: Callable[[int], int] = lambda offset: offset
+) -> tuple[InfoNode, ...]:
+    """The trees in a run's messages, one a command, in the order of the messages.
+
+    ``source`` is the text that Lean saw; ``place`` says where its offsets lie in the user's file.
+    """
     roots: list[InfoNode] = []
     for message in messages:
         if message.is_trace and "[Elab.info]" in message.text[:200]:
-            roots.extend(parse_info_tree(message.text, source))
+            roots.extend(parse_info_tree(message.text, source, place))
     return tuple(roots)
 
 
-def parse_info_tree(text: str, source: Source) -> tuple[InfoNode, ...]:
+def parse_info_tree(
+    text: str, source: Source, place: Callable[[int], int] = lambda offset: offset
+) -> tuple[InfoNode, ...]:
     """The roots of one printed outline."""
     roots: list[_Open] = []
     path: list[_Open] = []
@@ -98,7 +105,7 @@ def parse_info_tree(text: str, source: Source) -> tuple[InfoNode, ...]:
             path.append(node)
         elif path:
             path[-1].body.append(line)
-    return tuple(_close(root, source) for root in roots)
+    return tuple(_close(root, source, place) for root in roots)
 
 
 def parse_goals(lines: list[str]) -> tuple[Goal, ...]:
@@ -144,7 +151,7 @@ class _Open:
     children: list[_Open]
 
 
-def _close(root: _Open, source: Source) -> InfoNode:
+def _close(root: _Open, source: Source, place: Callable[[int], int]) -> InfoNode:
     """The finished tree, built from the leaves up without recursion: Lean nests deeply."""
     order = [root]
     for node in order:
@@ -152,11 +159,16 @@ def _close(root: _Open, source: Source) -> InfoNode:
     done: dict[int, InfoNode] = {}
     for node in reversed(order):
         children = tuple(done.pop(id(child)) for child in node.children)
-        done[id(node)] = _node(node, children, source)
+        done[id(node)] = _node(node, children, source, place)
     return done[id(root)]
 
 
-def _node(node: _Open, children: tuple[InfoNode, ...], source: Source) -> InfoNode:
+def _node(
+    node: _Open,
+    children: tuple[InfoNode, ...],
+    source: Source,
+    place: Callable[[int], int],
+) -> InfoNode:
     body = [line[node.indent + 2 :] for line in node.body]
     heading = node.heading
     match = _RANGE.match(heading)
@@ -167,8 +179,8 @@ def _node(node: _Open, children: tuple[InfoNode, ...], source: Source) -> InfoNo
         match = _RANGE.match(heading)
     start = end = -1
     if match is not None:
-        start = source.offset(Position(int(match["l1"]), int(match["c1"])))
-        end = source.offset(Position(int(match["l2"]), int(match["c2"])))
+        start = place(source.offset(Position(int(match["l1"]), int(match["c1"]))))
+        end = place(source.offset(Position(int(match["l2"]), int(match["c2"]))))
     syntax_kind = ""
     before: tuple[Goal, ...] = ()
     after: tuple[Goal, ...] = ()

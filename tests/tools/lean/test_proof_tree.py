@@ -57,6 +57,26 @@ def test_nothing_is_traced_that_is_not_asked_for(lean: Lean) -> None:
     assert lean.calls == before + 1
 
 
+def test_places_are_those_of_the_file_wherever_a_command_stands(lean: Lean) -> None:
+    text = """theorem first (é : Prop) (h : é) : é := by exact h -- ∀
+namespace A theorem second (é : Prop) (h : é) : é := by
+              exact h
+  /- ∃ -/ end A
+open Nat in
+/-- third -/
+theorem third : True := by
+  trivial"""
+    source = Source(text)
+    analysis, _ = analyse(lean, source)
+    for chosen in (analysis.declarations, analysis.declarations[1:2], analysis.declarations[2:]):
+        for tree in draw(lean, source, chosen):
+            (step,) = tree.steps
+            assert step.text in ("exact h", "trivial")
+            assert [goal.target for goal in step.goals_before] == [
+                "True" if tree.name == "third" else "é"
+            ]
+
+
 def test_goals_that_take_too_long_are_an_error_not_an_answer(lean: Lean) -> None:
     source = Source(BOTH)
     analysis, _ = analyse(lean, source)
@@ -65,18 +85,14 @@ def test_goals_that_take_too_long_are_an_error_not_an_answer(lean: Lean) -> None
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_tactic_of_the_examples_has_its_goals(lean: Lean, path: Path) -> None:
+def test_examples(lean: Lean, path: Path) -> None:
+    """Every tactic has its goals, and the chain of states is the text with comments."""
     source, trees = drawn(lean, path.read_text(encoding="utf-8"))
     for tree in trees:
         for step in tree.walk():
             assert source.slice(step.start, step.end) == step.text
             assert step.runs or "first" in source.slice(tree.start, tree.end), step.text
             assert all(run.before for run in step.runs), step.text
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_the_chain_of_states_is_the_text_with_comments(lean: Lean, path: Path) -> None:
-    source, trees = drawn(lean, path.read_text(encoding="utf-8"))
     annotated = source
     for tree in reversed(trees):
         states = chain_of_states(source, tree)
