@@ -79,7 +79,8 @@ def _check(console: Console, file: Path) -> bool:
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     told = (run.stdout or run.stderr).strip().splitlines()
     verdict = "checks" if run.returncode == 0 else "DOES NOT CHECK"
-    console.print(f"burnish check {file}: {verdict} ({told[-1] if told else 'silent'})")
+    said = told[-1] if told else "silent"
+    console.print(f"burnish check {file}: {verdict} ({said})", soft_wrap=True)
     if run.returncode != 0:
         sys.stderr.write(run.stdout + run.stderr)
     return run.returncode == 0

@@ -53,7 +53,7 @@ class OptimizeOutcome:
     not_written: tuple[str, ...]
     """Why files were left as they are."""
     interrupted: bool
-    """Whether somebody asked to stop."""
+    """Whether somebody asked to stop, and work is left."""
 
     @property
     def failed(self) -> bool:
@@ -106,8 +106,9 @@ def optimize_targets(
                 workers=max(2, min(4, os.cpu_count() or 2)),
                 observer=observer,
             )
+        interrupted = clock.stopped and not summary.finished
         written, refused = {}, []
-        if options.write and not clock.stopped:
+        if options.write and not interrupted:
             for file in files:
                 path, source = file.wanted.path, file.wanted.source
                 results = [one for one in summary.results if one.file == str(path)]
@@ -119,7 +120,7 @@ def optimize_targets(
     finally:
         database.close()
     described = describe_lean(files[0].toolchain)
-    return OptimizeOutcome(summary, described, written, tuple(refused), clock.stopped)
+    return OptimizeOutcome(summary, described, written, tuple(refused), interrupted)
 
 
 @contextmanager

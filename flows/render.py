@@ -56,8 +56,8 @@ def _change(result: TheoremResult) -> str:
         return "-"
     if not result.improved:
         return f"{before:g}, left as it is"
-    percent = f" ({(after - before) / abs(before):+.0%})" if before else ""
-    return f"{before:g} → {after:g}{percent}"
+    share = f", {(after - before) / abs(before):.0%} better" if before else ""
+    return f"{before:g} → {after:g}{share}"
 
 
 def _said(result: TheoremResult) -> str:
@@ -76,14 +76,14 @@ def results_table(results: Sequence[TheoremResult]) -> Table:
     """One line for each theorem."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("theorem", overflow="fold")
-    for name in ("before", "after", "change"):
+    for name in ("before", "after", "better by"):
         table.add_column(name, justify="right")
     for result in results:
         if result.before is None or result.after is None:
             table.add_row(Text(result.theorem), "-", "-", Text("skipped", style="red"))
             continue
         gain = result.after - result.before
-        change = f"{gain / abs(result.before):+.0%}" if result.before and gain else "="
+        change = f"{gain / abs(result.before):.0%}" if result.before and gain else "="
         style = "green" if gain > 0 else ""
         table.add_row(
             Text(result.theorem),

@@ -23,8 +23,8 @@ import pytest
 
 from tools.lean import embedded
 
-TEXT = """\
-theorem contraposition (p q : Prop) : (p → q) ↔ (¬q → ¬p) := by
+_PROOFS = """\
+theorem contraposition{n} (p q : Prop) : (p → q) ↔ (¬q → ¬p) := by
   constructor
   · intro hpq
     intro hnq
@@ -39,7 +39,7 @@ theorem contraposition (p q : Prop) : (p → q) ↔ (¬q → ¬p) := by
     · have hnp : ¬p := h hq
       contradiction
 
-theorem chain (p q r s : Prop) (f : p → q) (g : q → r) (k : r → s) : p → s ∧ r := by
+theorem chain{n} (p q r s : Prop) (f : p → q) (g : q → r) (k : r → s) : p → s ∧ r := by
   intro hp
   have hq : q := by
     apply f
@@ -51,7 +51,10 @@ theorem chain (p q r s : Prop) (f : p → q) (g : q → r) (k : r → s) : p →
   · apply k
     exact hr
   · exact hr
+
 """
+TEXT = "".join(_PROOFS.format(n=n) for n in (1, 2))
+"""More theorems than are searched at a time, so that some always wait."""
 
 OPTIONS = ("optimize", "A.lean", "--json", "--candidates", "12")
 """So few candidates in a round that it takes several passes."""
