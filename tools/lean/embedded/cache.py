@@ -112,7 +112,7 @@ def _build(root: Path, target: Path, progress: Callable[[str], None]) -> None:
         (work / "Init" / "Syntax.lean").write_text(generated.syntax, encoding="utf-8")
         (work / "Init" / "Unexpanders.lean").write_text(generated.unexpanders, encoding="utf-8")
         _compile_all(library, work, progress)
-        os.rename(work, target)
+        work.rename(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     progress(f"built the embedded Lean's library in {time.monotonic() - started:.0f} s")

@@ -1,4 +1,4 @@
-"""Writes the Lean module that gives Lean's compiled syntax, macros and unexpanders their names back.
+"""Writes the Lean modules that give Lean's compiled syntax, macros and unexpanders names again.
 
 The library holds them as constants and functions; only their registration is missing. This module
 turns its symbol table into declarations bound to that code, plus the attributes that register
