@@ -283,3 +283,21 @@ def test_a_choice_can_be_prepared_later(bare_machine: Path) -> None:
     choice = decide(None, None)
     assert not (bare_machine / "asked").exists()
     assert prepare(choice, print).version == "4.28.0"
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"key": 1}'])
+def test_a_damaged_cache_is_asked_anew(bare_machine: Path, tmp_path: Path, note: str) -> None:
+    fake_lean(bare_machine)
+    first = choose()
+    for kept in (tmp_path / "cache").glob("*.json"):
+        kept.write_text(note)
+    assert choose().fingerprint == first.fingerprint
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    bare_machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_lean(bare_machine)
+    (tmp_path / "occupied").write_text("a file")
+    monkeypatch.setenv("BURNISH_CACHE", str(tmp_path / "occupied"))
+    assert choose().version == "4.28.0"
