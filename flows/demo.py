@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.commands.optimize import DEFAULT_CANDIDATES, DEFAULT_ROUNDS, DEFAULT_SECONDS
+from flows.logging import configure_logging
 from flows.optimize import OptimizeOutcome, Options, optimize_targets
 from flows.output import progress, progress_console, result_console
 from flows.progress import observer_for
@@ -30,6 +31,7 @@ _SCRATCH = Path(".burnish") / "demo"
 
 def main() -> int:
     """Run the demonstration; the exit status."""
+    configure_logging(0, as_json=False, color=False)
     console = result_console()
     files = _copies()
     options = Options(

@@ -62,6 +62,8 @@ def _change(result: TheoremResult) -> str:
 
 def _said(result: TheoremResult) -> str:
     axioms = ", ".join(result.axioms) or "none"
+    if set(result.axioms) != set(result.original_axioms):
+        axioms += f" (before: {', '.join(result.original_axioms) or 'none'})"
     statement = "statement unchanged" if result.statement_unchanged else "statement changed"
     return f"Lean: {result.verdict}, {statement}, axioms: {axioms}, {result.check_seconds:.3f} s"
 

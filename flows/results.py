@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+_LISTS = ("axioms", "original_axioms", "rewrites")
+
 
 @dataclass(frozen=True)
 class TheoremResult:
@@ -24,6 +26,7 @@ class TheoremResult:
     """Lean's verdict on ``proof`` in its file."""
     statement_unchanged: bool
     axioms: tuple[str, ...]
+    original_axioms: tuple[str, ...]
     check_seconds: float
     """Lean's own time for the declaration."""
     original: str
@@ -67,14 +70,14 @@ class TheoremResult:
     def to_json(self) -> dict[str, Any]:
         """The fields, tuples as lists, and the diff."""
         record = {field.name: getattr(self, field.name) for field in fields(self)}
-        record |= {"axioms": list(self.axioms), "rewrites": list(self.rewrites)}
+        record |= {name: list(record[name]) for name in _LISTS}
         return record | {"diff": self.diff}
 
     @staticmethod
     def from_json(record: Mapping[str, Any]) -> TheoremResult:
         """The result that :meth:`to_json` wrote."""
         known = {field.name: record[field.name] for field in fields(TheoremResult)}
-        known |= {"axioms": tuple(record["axioms"]), "rewrites": tuple(record["rewrites"])}
+        known |= {name: tuple(known[name]) for name in _LISTS}
         return TheoremResult(**known)
 
 

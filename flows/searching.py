@@ -184,6 +184,7 @@ def _result(task: Task, context: RunContext, outcome: Outcome, lean_calls: int) 
         # Confirmed by Lean for an accepted proof; trivially so where nothing changed.
         statement_unchanged=True,
         axioms=verdict.axioms,
+        original_axioms=context.problem.axioms,
         check_seconds=verdict.seconds,
         original=context.problem.text,
         proof=accepted.attempt.proof if accepted is not None else context.problem.text,
@@ -221,6 +222,7 @@ def _failed(task: Task, metric: str) -> TheoremResult:
         verdict="inconclusive" if report.verdict.kind == "verified" else report.verdict.kind,
         statement_unchanged=True,
         axioms=report.axioms or (),
+        original_axioms=report.axioms or (),
         check_seconds=report.seconds,
         original=text,
         proof=text,

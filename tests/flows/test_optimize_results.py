@@ -17,6 +17,7 @@ RESULT = TheoremResult(
     verdict="verified",
     statement_unchanged=True,
     axioms=("propext",),
+    original_axioms=(),
     check_seconds=0.001,
     original="/-- d -/\ntheorem swap : p := by\n  intro h\n  exact h",
     proof="/-- d -/\ntheorem swap : p := by\n  assumption",
