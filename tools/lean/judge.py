@@ -86,6 +86,8 @@ class Judge:
         answers = read_answers(batch, problem, run.messages)
         outcomes = [_screened(problem, answer) for answer in answers]
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
+        if len(doubtful) == len(candidates) and not run.complete:
+            return self._halves(problem, candidates)
         if doubtful:
             # An unfinished comment, or a tactic that never ends, hides whatever follows it. So the
             # first one without an answer is judged alone and the others once more together.

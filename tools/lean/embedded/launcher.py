@@ -11,15 +11,21 @@ import ctypes
 import os
 import sys
 
+_LINE_BUFFERED = 1
+"""C's `_IOLBF`, on Linux."""
+
 
 def main(library: str, arguments: list[str]) -> int:
     """Calls Lean's entry point with `arguments` and returns its exit status."""
+    libc = ctypes.CDLL(None)
+    # By the line also into a pipe: what Lean has said counts, even if it is stopped later.
+    libc.setvbuf(ctypes.c_void_p.in_dll(libc, "stdout"), None, _LINE_BUFFERED, 0)
     lean = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
     encoded = [b"lean", *(os.fsencode(argument) for argument in arguments)]
     argv = (ctypes.c_char_p * (len(encoded) + 1))(*encoded, None)
     status = int(lean.lean_main(len(encoded), argv))
     # What Lean wrote through C's own buffers (`--version`) would be lost in a pipe otherwise.
-    ctypes.CDLL(None).fflush(None)
+    libc.fflush(None)
     return status
 
 
