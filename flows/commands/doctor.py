@@ -113,7 +113,7 @@ def _print(console: Console, report: dict[str, Any]) -> None:
     from rich.text import Text
 
     def line(label: str, value: str, style: str = "") -> None:
-        console.print(Text.assemble((f"{label:<14}", "bold"), (value, style)), soft_wrap=True)
+        console.print(Text.assemble((f"{label:<15}", "bold"), (value, style)), soft_wrap=True)
 
     lean = report["lean"]
     if lean["origin"]:
