@@ -162,3 +162,66 @@ theorem ne_of_beq_false {α : Type u} [BEq α] [ReflBEq α] {a b : α} (h : (a =
 theorem ne_of_apply_ne {α : Sort u} {β : Sort v} (f : α → β) {x y : α} (h : f x ≠ f y) :
     x ≠ y := fun e => h (e ▸ rfl)
 def Bool.toNat (b : Bool) : Nat := cond b 1 0
+
+/-! ## Comparing booleans, exclusive or, and quantifiers over them -/
+
+namespace Bool
+@[simp] theorem beq_true (b : Bool) : (b == true) = b := by cases b <;> rfl
+@[simp] theorem true_beq (b : Bool) : (true == b) = b := by cases b <;> rfl
+@[simp] theorem beq_false (b : Bool) : (b == false) = !b := by cases b <;> rfl
+@[simp] theorem false_beq (b : Bool) : (false == b) = !b := by cases b <;> rfl
+@[simp] theorem bne_true (b : Bool) : (b != true) = !b := by cases b <;> rfl
+@[simp] theorem true_bne (b : Bool) : (true != b) = !b := by cases b <;> rfl
+@[simp] theorem bne_false (b : Bool) : (b != false) = b := by cases b <;> rfl
+@[simp] theorem false_bne (b : Bool) : (false != b) = b := by cases b <;> rfl
+@[simp] theorem not_beq_self (x : Bool) : ((!x) == x) = false := by cases x <;> rfl
+@[simp] theorem beq_not_self (x : Bool) : (x == !x) = false := by cases x <;> rfl
+@[simp] theorem not_beq_not (x y : Bool) : ((!x) == !y) = (x == y) := by
+  cases x <;> cases y <;> rfl
+@[simp] theorem not_bne_not (x y : Bool) : ((!x) != !y) = (x != y) := by
+  cases x <;> cases y <;> rfl
+theorem beq_comm {a b : Bool} : (a == b) = (b == a) := by cases a <;> cases b <;> rfl
+theorem eq_not {a b : Bool} : a = (!b) ↔ a ≠ b := by cases a <;> cases b <;> simp
+theorem not_eq {a b : Bool} : (!a) = b ↔ a ≠ b := by cases a <;> cases b <;> simp
+theorem eq_not_iff : ∀ {a b : Bool}, a = !b ↔ a ≠ b := eq_not
+theorem not_eq_iff : ∀ {a b : Bool}, (!a) = b ↔ a ≠ b := not_eq
+@[simp] theorem xor_false (b : Bool) : xor b false = b := by cases b <;> rfl
+@[simp] theorem false_xor (b : Bool) : xor false b = b := by cases b <;> rfl
+@[simp] theorem xor_true (b : Bool) : xor b true = !b := by cases b <;> rfl
+@[simp] theorem true_xor (b : Bool) : xor true b = !b := by cases b <;> rfl
+@[simp] theorem xor_self (b : Bool) : xor b b = false := by cases b <;> rfl
+@[simp] theorem not_xor_not (x y : Bool) : xor (!x) (!y) = xor x y := by
+  cases x <;> cases y <;> rfl
+theorem not_xor (x y : Bool) : xor (!x) y = !xor x y := by cases x <;> cases y <;> rfl
+theorem xor_not (x y : Bool) : xor x (!y) = !xor x y := by cases x <;> cases y <;> rfl
+theorem xor_comm (x y : Bool) : xor x y = xor y x := by cases x <;> cases y <;> rfl
+theorem xor_assoc (x y z : Bool) : xor (xor x y) z = xor x (xor y z) := by
+  cases x <;> cases y <;> cases z <;> rfl
+theorem xor_left_comm (x y z : Bool) : xor x (xor y z) = xor y (xor x z) := by
+  cases x <;> cases y <;> cases z <;> rfl
+theorem and_xor_distrib_left (x y z : Bool) : (x && xor y z) = xor (x && y) (x && z) := by
+  cases x <;> cases y <;> cases z <;> rfl
+theorem and_xor_distrib_right (x y z : Bool) : (xor x y && z) = xor (x && z) (y && z) := by
+  cases x <;> cases y <;> cases z <;> rfl
+@[simp] theorem and_self_left (a b : Bool) : (a && (a && b)) = (a && b) := by cases a <;> rfl
+@[simp] theorem and_self_right (a b : Bool) : ((a && b) && b) = (a && b) := by
+  cases a <;> cases b <;> rfl
+@[simp] theorem or_self_left (a b : Bool) : (a || (a || b)) = (a || b) := by cases a <;> rfl
+@[simp] theorem or_self_right (a b : Bool) : ((a || b) || b) = (a || b) := by
+  cases a <;> cases b <;> rfl
+theorem forall_bool {p : Bool → Prop} : (∀ b, p b) ↔ p false ∧ p true :=
+  ⟨fun h => ⟨h false, h true⟩, fun ⟨hf, ht⟩ b => match b with | false => hf | true => ht⟩
+theorem exists_bool {p : Bool → Prop} : (∃ b, p b) ↔ p false ∨ p true :=
+  ⟨fun | ⟨false, h⟩ => .inl h | ⟨true, h⟩ => .inr h,
+   fun h => h.elim (fun h => ⟨false, h⟩) (fun h => ⟨true, h⟩)⟩
+instance instDecidableForallOfDecidablePred (p : Bool → Prop) [inst : DecidablePred p] :
+    Decidable (∀ x, p x) := decidable_of_decidable_of_iff forall_bool.symm
+instance instDecidableExistsOfDecidablePred (p : Bool → Prop) [inst : DecidablePred p] :
+    Decidable (∃ x, p x) := decidable_of_decidable_of_iff exists_bool.symm
+@[simp] theorem toNat_false : false.toNat = 0 := rfl
+@[simp] theorem toNat_true : true.toNat = 1 := rfl
+@[simp] theorem ite_eq_true_distrib (c : Prop) {h : Decidable c} (a b : Bool) :
+    ((if c then a else b) = true) = (if c then a = true else b = true) := by cases h <;> rfl
+@[simp] theorem ite_eq_false_distrib (c : Prop) {h : Decidable c} (a b : Bool) :
+    ((if c then a else b) = false) = (if c then a = false else b = false) := by cases h <;> rfl
+end Bool

@@ -3,6 +3,7 @@ Pairs, subtypes, dependent pairs and sums: functions, when two are equal, and de
 -/
 prelude
 import Init.Bool
+import Init.BoundedQuantifiers
 
 set_option linter.unusedVariables false
 universe u v w x y
