@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools.lean.syntax import Syntax
+from tools.lean.syntax import NULL, Syntax
 from tools.lean.tactics import CHOICE, sequence_items, tactic_steps
 
 if TYPE_CHECKING:
@@ -86,9 +86,11 @@ def _slots(node: Syntax) -> Iterator[Syntax]:
 
 
 def _after(node: Syntax, symbol: str) -> Iterator[Syntax]:
-    for index in range(len(node.children) - 1):
-        if node.has_atom(index, symbol):
+    for index, child in enumerate(node.children):
+        if node.has_atom(index, symbol) and index + 1 < len(node.children):
             yield node[index + 1]
+        elif child.kind == NULL and child.has_atom(0, symbol):
+            yield from child.children[1:2]  # the first step of a `calc` may do without a proof
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,19 @@ def read_have(item: Syntax) -> Have | None:
     return Have(name.value if name else "this", type_, pieces[sign + 1], name)
 
 
+def read_suffices(item: Syntax) -> Have | None:
+    """``suffices name : type by tactics`` (or ``from term``); the value proves the old goal."""
+    if keyword(item) != "suffices":
+        return None
+    declaration = next((n for n in item.walk() if last(n.kind) == "sufficesDecl"), None)
+    pieces = list(parts(declaration)) if declaration is not None else []
+    if len(pieces) < 3 or len(tokens(pieces[0])) != 1 or pieces[1].value not in (":", ""):
+        return None
+    value = pieces[-1][1] if last(pieces[-1].kind) == "fromTerm" else pieces[-1]
+    name = next(pieces[0].tokens())
+    return Have(name.value, pieces[-2], value, name)
+
+
 @dataclass(frozen=True)
 class Destructuring:
     """``obtain pattern : type := value`` or ``rcases value with pattern``."""
@@ -272,6 +285,25 @@ def _outermost(node: Syntax, kinds: tuple[str, ...]) -> Iterator[Syntax]:
             yield child
         else:
             yield from _outermost(child, kinds)
+
+
+@dataclass(frozen=True)
+class Step:
+    """``left = right := value`` in a ``calc``."""
+
+    node: Syntax
+    relation: Syntax
+    value: Syntax
+
+
+def read_steps(node: Syntax) -> list[Step]:
+    """The steps of the ``calc`` at a node, those with a proof, in order."""
+    found = []
+    for step in node.walk():
+        pieces = list(parts(step)) if last(step.kind) in ("calcStep", "calcFirstStep") else []
+        if len(pieces) == 3 and pieces[1].value == ":=":
+            found.append(Step(step, pieces[0], pieces[2]))
+    return found
 
 
 def pattern_choices(pattern: Syntax) -> list[Syntax]:

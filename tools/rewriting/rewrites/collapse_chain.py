@@ -15,14 +15,13 @@ from tools.rewriting.reading import (
     block_of,
     exact_term,
     keyword,
-    last,
     only_exact,
     read_have,
     read_rw,
+    read_steps,
 )
 from tools.rewriting.surgery import replace_items, too_wide
 
-_STEPS = ("calcStep", "calcFirstStep")
 _MOST_TURNED = 4
 
 
@@ -58,14 +57,9 @@ def _facts_before(block: Block, index: int) -> tuple[int, dict[str, Have]]:
 
 def _rules_of_calc(outline: Outline, item: Syntax, facts: dict[str, Have]) -> list[str]:
     """What the steps rewrite with, in order; a step by a term is a rule itself."""
-    rules: list[str] = []
-    for step in item.walk():
-        if last(step.kind) not in _STEPS:
-            continue
-        signs = [i for i in range(len(step.children)) if step.has_atom(i, ":=")]
-        if signs:
-            rules += _rules_of_value(outline, step[signs[0] + 1], facts)
-    return rules
+    return [
+        rule for step in read_steps(item) for rule in _rules_of_value(outline, step.value, facts)
+    ]
 
 
 def _rules_of_value(outline: Outline, value: Syntax, facts: dict[str, Have]) -> list[str]:

@@ -24,6 +24,7 @@ _STYLES: tuple[tuple[Style, float, tuple[bytes, ...]], ...] = (
     (Style(absurd=5), 0.2, (b"contradiction",)),
     (Style(absurd=6), 0.2, (b"contradiction",)),
     (Style(holes=2), 0.25, (b"apply",)),
+    (Style(trailing=1), 0.2, (b"apply",)),
     (Style(transport=True), 0.4, (b"rw",)),
     (Style(transport=True, ascribed=True), 0.35, (b"show", b"unfold")),
     (Style(transport=True, holes=1), 0.2, (b"apply",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tools.lean.syntax import IDENT, Syntax
+from tools.lean.syntax import IDENT, NULL, Syntax
 from tools.lean.tactics import sequence_items
 from tools.rewriting.edits import Edit
 from tools.rewriting.layout import flat_width, is_flat, render, shift
@@ -29,6 +29,7 @@ _STYLES = (
     (Style(), 0.75),
     (Style(holes=1), 0.4),
     (Style(holes=2), 0.3),
+    (Style(trailing=1), 0.25),
     (Style(transport=True), 0.3),
 )
 _WIDEST = 48
@@ -136,10 +137,21 @@ def _fitted(outline: Outline, use: Syntax, have: Have, term: Term) -> str:
         return render(term.argument, 0, 0) + fields
     parent = outline.parent(use)
     kind = last(parent.kind) if parent is not None else ""
-    if kind in ("exact", "refine", "apply", "anonymousCtor", "paren", "calcStep", "rwRule"):
+    if kind in (
+        "exact",
+        "refine",
+        "apply",
+        "anonymousCtor",
+        "paren",
+        "calcStep",
+        "rwRule",
+        "elimTarget",
+    ):
         return render(term.doc, 0, 0)
-    holder = outline.parent(parent) if parent is not None and kind == "null" else None
-    if holder is not None and last(holder.kind) in ("anonymousCtor", "obtain", "rcases"):
+    holder = parent
+    while holder is not None and holder.kind == NULL:
+        holder = outline.parent(holder)
+    if kind == NULL and holder is not None and last(holder.kind) in ("anonymousCtor", "obtain"):
         return render(term.doc, 0, 0)
     if kind == "app" and parent is not None and parent[0] is use:
         return render(term.head, 0, 0)

@@ -12,9 +12,7 @@ from tools.lean.tactics import sequence_items
 from tools.rewriting.edits import Edit
 from tools.rewriting.outline import Outline
 from tools.rewriting.proposal import Proposal, Rewrite
-from tools.rewriting.reading import block_of, keyword, last, only_exact, read_rw
-
-_STEPS = ("calcStep", "calcFirstStep")
+from tools.rewriting.reading import Step, block_of, keyword, last, only_exact, read_rw, read_steps
 
 
 @dataclass(frozen=True)
@@ -30,19 +28,15 @@ class _Step:
 def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
     for node in outline.view.value.walk():
         if last(node.kind) == "calcSteps":
-            steps = [_read(outline, step) for step in node.walk() if last(step.kind) in _STEPS]
+            steps = [_read(outline, step) for step in read_steps(node)]
             for left, right in itertools.pairwise(steps):
                 if left is not None and right is not None:
                     yield from _merged(outline, left, right)
 
 
-def _read(outline: Outline, node: Syntax) -> _Step | None:
-    signs = [i for i in range(len(node.children)) if node.has_atom(i, ":=")]
-    if not signs or signs[0] + 1 >= len(node.children):
-        return None
-    value = only_exact(node[signs[0] + 1])
-    relation = node[signs[0] - 1]
-    if len(relation.children) < 3:
+def _read(outline: Outline, step: Step) -> _Step | None:
+    value = only_exact(step.value)
+    if len(step.relation.children) < 3:
         return None
     rules: tuple[str, ...] | None = None
     block = block_of(value)
@@ -53,7 +47,7 @@ def _read(outline: Outline, node: Syntax) -> _Step | None:
         read = [read_rw(item) for item in items]
         if all(r is not None and r.keyword == "rw" and r.location is None for r in read):
             rules = tuple(outline.text(rule) for r in read if r is not None for rule in r.rules)
-    return _Step(node, relation.children[-1], value, rules)
+    return _Step(step.node, step.relation.children[-1], step.value, rules)
 
 
 def _merged(outline: Outline, left: _Step, right: _Step) -> Iterator[Proposal]:

@@ -1,5 +1,5 @@
-"""A subproof comes down to a fact that is at hand: ``exact h``, ``rw [h]``, ``simp [h]`` …, with
-the names that were brought into scope last."""
+"""A subproof comes down to a fact that is at hand: ``exact h``, ``exact congrArg _ h`` or
+``rw [h]``, with the names that were brought into scope last."""
 
 from __future__ import annotations
 
@@ -22,19 +22,16 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
                 continue
             names = [name for name in outline.names_before(block, first) if name != "this"]
             for rank, name in enumerate(names[:_MOST_NAMES]):
-                for text, chance in _closers(name, portfolio):
+                for text, chance in _closers(name):
                     edit = replace_suffix(outline, block, first, text)
                     likely = chance / (1 + 0.3 * rank) / (1 + 0.15 * cost)
                     yield Proposal((edit,), cost - 1, likely)
 
 
-def _closers(name: str, portfolio: Sequence[str]) -> Iterator[tuple[str, float]]:
-    yield f"exact {name}", 0.2
-    yield f"rw [{name}]", 0.15
-    if "simp" in portfolio:
-        yield f"simp [{name}]", 0.15
-    yield f"exact congrArg _ {name}", 0.08
-    yield f"exact {name}.symm", 0.05
+def _closers(name: str) -> Iterator[tuple[str, float]]:
+    yield f"exact {name}", 0.1
+    yield f"exact congrArg _ {name}", 0.05
+    yield f"rw [{name}]", 0.05
 
 
 REWRITE = Rewrite("use_fact", find)

@@ -66,6 +66,16 @@ class Builder:
             raise NotATerm
         return handler(self, item, rest, scope)
 
+    def premises(self, rest: Items, scope: Scope) -> list[Term]:
+        """The proofs of the goals that remain, for use as arguments.
+
+        Raises :class:`NotATerm` if one of them would not be readable there.
+        """
+        built = [self.build(goal, scope) for goal in goals(rest)]
+        if any(term.is_statement for term in built):
+            raise NotATerm
+        return built
+
     def _as_block(self, items: Items, scope: Scope) -> Term:
         """``by`` and the tactics as they are, where no name in them stands for a term."""
         if any(mentions(item, name) for name in scope.env for item in items):

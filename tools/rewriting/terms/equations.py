@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.lean.syntax import Syntax
-from tools.rewriting.reading import last, read_rw, tokens
+from tools.rewriting.reading import read_rw, read_steps, tokens
 from tools.rewriting.terms.builder import Builder, Handler, Items
 from tools.rewriting.terms.scope import Scope
 from tools.rewriting.terms.source_terms import NotATerm, source_term
@@ -45,13 +45,8 @@ def _calc(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
     if rest:
         raise NotATerm
     chain: Term | None = None
-    for step in item.walk():
-        if last(step.kind) not in ("calcStep", "calcFirstStep"):
-            continue
-        signs = [i for i in range(len(step.children)) if step.has_atom(i, ":=")]
-        if not signs:
-            raise NotATerm
-        link = builder.value(step[signs[0] + 1], scope)
+    for step in read_steps(item):
+        link = builder.value(step.value, scope)
         if link.cost or link.level == LOOSE:
             raise NotATerm
         chain = link if chain is None else apply(project(chain, "trans"), [link])

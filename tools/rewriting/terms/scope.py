@@ -15,6 +15,8 @@ class Style:
 
     holes: int = 0
     """Underscores between a function that is applied and the proofs of its premises."""
+    trailing: int = 0
+    """Underscores after the proofs of its premises."""
     transport: bool = False
     """Whether ``rw [h]; exact e`` becomes ``h ▸ e`` and a closing ``rw [h]`` becomes ``h``."""
     ascribed: bool = False

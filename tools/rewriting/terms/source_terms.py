@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tools.errors import BurnishError
-from tools.lean.syntax import IDENT, NULL, Syntax
+from tools.lean.syntax import ATOM, IDENT, NULL, Syntax
 from tools.metrics.length import counted
-from tools.rewriting.layout import LINE, Doc
+from tools.rewriting.layout import LINE, Doc, Group, Nest
 from tools.rewriting.outline import Outline
-from tools.rewriting.reading import last
-from tools.rewriting.terms.term import APPLICATION, ATOMIC, LOOSE, Term, project
+from tools.rewriting.reading import last, parts
+from tools.rewriting.terms.term import APPLICATION, ATOMIC, LOOSE, Term, project, tuple_of
 
 _ATOMIC = frozenset(
     {
@@ -84,10 +84,13 @@ class _Writer:
         if node.is_token:
             return Term(node.value)
         kind = last(node.kind)
+        if kind == "anonymousCtor":
+            return tuple_of([self.write(part) for part in _components(node)])
         level = ATOMIC if kind in _ATOMIC else APPLICATION if kind == "app" else LOOSE
         inside: list[Doc] = []
         cost = self._inside(node, kind, inside)
-        return Term(tuple(inside), level, cost)
+        doc = Group(Nest(2, tuple(inside))) if kind == "app" else tuple(inside)
+        return Term(doc, level, cost)
 
     def _inside(self, node: Syntax, kind: str, out: list[Doc]) -> int:
         """Append what the children print, with the spaces of the source between them."""
@@ -97,7 +100,7 @@ class _Writer:
         for index, child in enumerate(children):
             if index:
                 gap = self._outline.slice(children[index - 1].end, child.start)
-                out.append(LINE if "\n" in gap else gap)
+                out.append(LINE if "\n" in gap or (kind == "app" and gap == " ") else gap)
             if child.kind in (NULL, "group"):
                 cost += self._inside(child, kind, out)
                 continue
@@ -117,6 +120,10 @@ class _Writer:
         for field_name in fields:
             term = project(term, field_name)
         return term
+
+
+def _components(constructor: Syntax) -> list[Syntax]:
+    return [p for p in parts(constructor) if not (p.kind == ATOM and p.value in ("⟨", ",", "⟩"))]
 
 
 def _fitted(term: Term, kind: str, *, first: bool) -> Doc:

@@ -14,10 +14,11 @@ from tools.rewriting.reading import (
     parts,
     read_have,
     read_intro,
+    read_suffices,
     tokens,
 )
 from tools.rewriting.reading import read_rintro as read_patterns
-from tools.rewriting.terms.builder import Builder, Handler, Items, goals, identifiers
+from tools.rewriting.terms.builder import Builder, Handler, Items, identifiers
 from tools.rewriting.terms.distinctions import opened
 from tools.rewriting.terms.scope import Scope
 from tools.rewriting.terms.source_terms import NotATerm, source_term
@@ -88,15 +89,15 @@ def _rintro(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
 
 
 def _constructor(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
-    return tuple_of([builder.build(goal, scope) for goal in goals(rest)])
+    return tuple_of(builder.premises(rest, scope))
 
 
 def _left(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
-    return apply(atom("Or.inl"), [builder.build(rest, scope)])
+    return apply(atom("Or.inl"), _only(builder.premises(rest, scope)))
 
 
 def _right(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
-    return apply(atom("Or.inr"), [builder.build(rest, scope)])
+    return apply(atom("Or.inr"), _only(builder.premises(rest, scope)))
 
 
 def _exfalso(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
@@ -110,12 +111,13 @@ def _apply(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
     if len(item.children) != 2:
         raise NotATerm
     head = source_term(builder.outline, item[1], scope.env)
-    holes = [atom("_")] * builder.style.holes
-    return apply(head, [*holes, *(builder.build(goal, scope) for goal in goals(rest))])
+    before = [atom("_")] * builder.style.holes
+    after = [atom("_")] * builder.style.trailing
+    return apply(head, [*before, *builder.premises(rest, scope), *after])
 
 
 def _refine(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
-    holes = iter([builder.build(goal, scope) for goal in goals(rest)])
+    holes = iter(builder.premises(rest, scope))
     term = source_term(builder.outline, item[1], scope.env, holes)
     if next(holes, None) is not None:
         raise NotATerm
@@ -142,6 +144,8 @@ def _have(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
     uses = sum(mentions(later, have.name) for later in rest)
     if have.name == "this" and not uses:
         raise NotATerm
+    if is_flat(value.doc) is False and value.is_block and uses != 1:
+        raise NotATerm
     short = is_flat(value.doc) and flat_width(value.doc) <= _REPEATED_WIDTH
     if uses <= 1 or short:
         return builder.build(rest, scope.bind(have.name, value))
@@ -157,6 +161,27 @@ def _have(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
             raise NotATerm
     body = builder.build(rest, scope.enter([have.name]))
     return let_fact(have.name, type_, value, body)
+
+
+def _suffices(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
+    """``suffices h : T by tactics`` is ``have h : T`` with its proof after it."""
+    sufficient = read_suffices(item)
+    if sufficient is None:
+        raise NotATerm
+    value = builder.build(rest, scope)
+    inner = scope.bind(sufficient.name, value)
+    block = block_of(sufficient.value)
+    if mentions(sufficient.value, sufficient.name) != 1:
+        raise NotATerm
+    if block is not None:
+        return builder.build(sequence_items(block), inner)
+    return source_term(builder.outline, sufficient.value, inner.env)
+
+
+def _only(terms: list[Term]) -> list[Term]:
+    if len(terms) != 1:
+        raise NotATerm
+    return terms
 
 
 def _instantiated(builder: Builder, have: Have, scope: Scope) -> Term | None:
@@ -192,4 +217,5 @@ HANDLERS: dict[str, Handler] = {
     "refine": _refine,
     "exists": _exists,
     "have": _have,
+    "suffices": _suffices,
 }

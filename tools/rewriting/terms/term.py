@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tools.rewriting.layout import HARD, LINE, Align, Doc, Group, Nest, join
+from tools.rewriting.layout import HARD, LINE, Align, Break, Doc, Group, Nest, join
 
 _WORD = re.compile(r"[^\W\d.][\w'₀-₉]*")
 """A local name inside a pattern."""
@@ -29,15 +29,29 @@ class Term:
     """Of a plain ``fun``: its body."""
     components: tuple[Term, ...] = field(default=())
     """Of an anonymous constructor: what is in it."""
-    scrutinee: str = ""
-    """Of a ``match`` on a local name: that name, so that a pattern around it can take it apart."""
+    values: tuple[Doc, ...] = field(default=())
+    """Of a ``match``: what it takes apart."""
+    is_statement: bool = False
+    """Whether it begins with a ``have``, so that it reads well only on lines of its own."""
     cases: tuple[tuple[str, Term], ...] = field(default=())
     """Of a ``match`` or a ``fun`` by cases: patterns and bodies."""
 
     @property
     def has_alternatives(self) -> bool:
         """Whether it ends in ``| …`` alternatives, which a following ``|`` would join."""
-        return bool(self.cases) or (self.body is not None and self.body.has_alternatives)
+        return (
+            len(self.cases) > 1
+            or bool(self.cases and not self.values)
+            or (bool(self.cases) and self.cases[0][1].has_alternatives)
+            or (self.body is not None and self.body.has_alternatives)
+        )
+
+    @property
+    def scrutinee(self) -> str:
+        """Of a ``match`` on one local name: that name, so that a pattern around it can take it
+        apart."""
+        value = self.values[0] if len(self.values) == 1 else ""
+        return value if isinstance(value, str) and _is_name(value) else ""
 
     @property
     def is_block(self) -> bool:
@@ -99,17 +113,23 @@ def project(term: Term, field_name: str) -> Term:
 
 
 def match(value: Term, cases: Sequence[tuple[str, Term]]) -> Term:
-    """``match value with | pattern => body …``."""
+    """``match value with | pattern => body …``; a ``match`` as the only body is taken in."""
     flat = _taken_apart(cases)
     cost = value.cost + sum(body.cost for _, body in flat)
-    scrutinee = value.doc if isinstance(value.doc, str) and _is_name(value.doc) else ""
-    if len(flat) == 1:
+    values: tuple[Doc, ...] = (value.doc,)
+    if len(flat) == 1 and flat[0][1].values:
+        pattern, inner = flat[0]
+        if not set(_WORD.findall(pattern)) & {w for v in inner.values for w in _words(v)}:
+            values = (*values, *inner.values)
+            flat = [(f"{pattern}, {p}", body) for p, body in inner.cases]
+            cost = value.cost + inner.cost
+    heading = ("match ", join(", ", values), " with")
+    if len(flat) == 1 and len(values) == 1:
         ((pattern, body),) = flat
-        opening = ("match ", value.doc, " with", LINE, "| ", pattern, " =>")
-        doc: Doc = Group((opening, Nest(2, (LINE, body.doc))))
+        doc: Doc = Group((heading, LINE, "| ", pattern, " =>", Nest(2, (LINE, body.doc))))
     else:
-        doc = ("match ", value.doc, " with", _alternatives(flat))
-    return Term(doc, LOOSE, cost, scrutinee=scrutinee, cases=tuple(flat))
+        doc = (heading, _alternatives(flat))
+    return Term(doc, LOOSE, cost, values=values, cases=tuple(flat))
 
 
 def match_function(cases: Sequence[tuple[str, Term]]) -> Term:
@@ -124,7 +144,7 @@ def let_fact(name: str, type_: str, value: Term, body: Term) -> Term:
     heading = f"have {name} : {type_} :=" if type_ else f"have {name} :="
     doc = Align((Group((heading, Nest(2, (LINE, value.doc)))), HARD, body.doc))
     cost = value.cost + body.cost + (0 if value.is_block else 1)
-    return Term(doc, LOOSE, cost)
+    return Term(doc, LOOSE, cost, is_statement=True)
 
 
 def _alternatives(cases: Sequence[tuple[str, Term]]) -> Doc:
@@ -153,6 +173,14 @@ def _nested(pattern: str, name: str, inner: str) -> str:
     if " " in inner and not inner.startswith("⟨") and pattern != name:
         inner = f"({inner})"
     return _WORD.sub(lambda found: inner if found[0] == name else found[0], pattern)
+
+
+def _words(document: Doc) -> list[str]:
+    if isinstance(document, str):
+        return _WORD.findall(document)
+    if isinstance(document, tuple):
+        return [word for part in document for word in _words(part)]
+    return [] if isinstance(document, Break) else _words(document.body)
 
 
 def _is_name(text: str) -> bool:
