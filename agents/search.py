@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from agents.acceptance import Accepted, accept_best
 from agents.graph import Machine
@@ -35,12 +37,11 @@ def search(machine: Machine, context: RunContext) -> Outcome:
     The thread of the checkpoints is the session and the theorem's content, so the same search
     in another process goes on after the last node that was completed.
     """
-    thread = f"{context.session}/{context.problem_id[:16]}"
-    config: RunnableConfig = {"configurable": {"thread_id": thread}, "recursion_limit": _STEPS}
-    saver = machine.checkpointer
-    if saver is None or isinstance(saver, bool):
-        raise ValueError("a search needs a machine with a checkpointer")
-    begun = saver.get_tuple(config) is not None
+    config: RunnableConfig = {
+        "configurable": {"thread_id": _thread(context)},
+        "recursion_limit": _STEPS,
+    }
+    begun = _saver(machine).get_tuple(config) is not None
     start = initial_state(context.session, context.problem_id, context.original_score)
     machine.invoke(None if begun else start, config, context=context, durability="sync")
     snapshot = machine.get_state(config)
@@ -54,3 +55,19 @@ def search(machine: Machine, context: RunContext) -> Outcome:
         finished=not paused,
         reason=context.clock.reason if paused else state["reason"],
     )
+
+
+def forget(machine: Machine, context: RunContext) -> None:
+    """Drop the checkpoints of a search whose outcome is stored."""
+    _saver(machine).delete_thread(_thread(context))
+
+
+def _thread(context: RunContext) -> str:
+    return f"{context.session}/{context.problem_id[:16]}"
+
+
+def _saver(machine: Machine) -> BaseCheckpointSaver[Any]:
+    saver = machine.checkpointer
+    if saver is None or isinstance(saver, bool):
+        raise ValueError("a search needs a machine with a checkpointer")
+    return saver

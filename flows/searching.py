@@ -13,7 +13,7 @@ from agents.clock import Clock
 from agents.graph import Machine, build_graph
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
-from agents.search import Outcome, search
+from agents.search import Outcome, forget, search
 from agents.views import original_view
 from flows.preparation import PreparedFile, Theorem
 from flows.requests import RequestedFile, Settings
@@ -143,6 +143,8 @@ class Searches:
         outcome = search(self._machine, context)
         result = _result(task, context, outcome, lean.calls)
         self._save(task, context.problem_id, result)
+        if result.finished:
+            forget(self._machine, context)
         _log.info("theorem", theorem=problem.name, before=result.before, after=result.after)
         return result
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from flows.cli import main
+from tools.lean.toolchain import Toolchain
 
 TEXT = """\
 namespace Polish
@@ -55,12 +57,16 @@ Burnish = Callable[..., Ran]
 
 @pytest.fixture
 def burnish(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    toolchain: Toolchain,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> Burnish:
     """Runs the command in an empty folder of its own; the database lies beside the files."""
     monkeypatch.chdir(tmp_path)
-    for name in ("BURNISH_HOME", "BURNISH_LEAN", "BURNISH_LEAN_SECONDS"):
+    for name in ("BURNISH_HOME", "BURNISH_LEAN_SECONDS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BURNISH_LEAN", "embedded")
 
     def run(*arguments: str) -> Ran:
         try:
@@ -273,6 +279,7 @@ def test_the_command_itself(file: Path) -> None:
     run = subprocess.run(
         [str(command), "optimize", f"{file.name}:first", "--json"],
         cwd=file.parent,
+        env={**os.environ, "BURNISH_LEAN": "embedded"},
         capture_output=True,
         text=True,
         encoding="utf-8",
