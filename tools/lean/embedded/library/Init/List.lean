@@ -303,11 +303,11 @@ theorem foldr_map {f : α → β} {g : β → γ → γ} {l : List α} {init : �
 @[simp] theorem flatMap_cons {x : α} {xs : List α} {f : α → List β} :
     List.flatMap f (x :: xs) = f x ++ List.flatMap f xs := rfl
 @[simp] theorem replicate_zero {a : α} : replicate 0 a = [] := rfl
-@[simp] theorem replicate_succ {a : α} {n : Nat} : replicate (n + 1) a = a :: replicate n a := rfl
+theorem replicate_succ {a : α} {n : Nat} : replicate (n + 1) a = a :: replicate n a := rfl
 @[simp] theorem length_replicate {n : Nat} {a : α} : (replicate n a).length = n := by
   induction n with
   | zero => rfl
-  | succ n ih => simp [ih]
+  | succ n ih => rw [replicate_succ, length_cons, ih]
 @[simp] theorem take_zero {l : List α} : l.take 0 = [] := rfl
 @[simp] theorem take_nil {i : Nat} : ([] : List α).take i = [] := by cases i <;> rfl
 @[simp] theorem take_succ_cons {a : α} {as : List α} {i : Nat} :
@@ -413,7 +413,6 @@ theorem forall_mem_cons {p : α → Prop} {a : α} {l : List α} :
     (∀ x, x ∈ a :: l → p x) ↔ p a ∧ ∀ x, x ∈ l → p x :=
   ⟨fun H => ⟨H _ (.head _), fun _ h => H _ (.tail _ h)⟩,
    fun ⟨H₁, H₂⟩ _ h => (mem_cons.mp h).elim (fun e => e ▸ H₁) (H₂ _)⟩
-attribute [simp] forall_mem_cons
 theorem ne_nil_of_mem {a : α} {l : List α} (h : a ∈ l) : l ≠ [] := by
   cases h <;> exact cons_ne_nil _ _
 theorem eq_nil_iff_forall_not_mem {l : List α} : l = [] ↔ ∀ a, ¬a ∈ l := by
