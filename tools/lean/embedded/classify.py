@@ -84,6 +84,7 @@ KEPT: tuple[str, ...] = ("Lean.Parser.Tactic.symm",)
 # Namespaces: the category of the names in them that have no automatic name.
 NAMESPACES: dict[str, str | None] = {
     "": None,
+    "Bool": None,
     "Lean": None,
     "Lean.Elab.Tactic.Ext": None,
     "Lean.Parser": None,

@@ -2,6 +2,6 @@
 The module that every ordinary Lean file imports.
 -/
 prelude
-import Init.List
+import Init.List.Index
 import Init.Nat.Simproc
 import Init.WellFounded

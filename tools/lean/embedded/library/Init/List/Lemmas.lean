@@ -240,6 +240,10 @@ theorem foldr_eq_foldl_reverse {l : List α} {f : α → β → β} {b : β} :
   induction l with
   | nil => rfl
   | cons a l ih => rw [foldr_cons, ih]; rfl
+@[simp] theorem foldr_cons_eq_append' {l l' : List β} : l.foldr cons l' = l ++ l' := by
+  induction l with
+  | nil => rfl
+  | cons a l ih => rw [foldr_cons, ih]; rfl
 theorem foldr_cons_nil {l : List α} : l.foldr cons [] = l := by
   induction l with
   | nil => rfl
