@@ -36,3 +36,5 @@ example (f : α → β) (g : β → γ) (x : α) : (g ∘ f) x = g (f x) := by s
 example (f : α → β) : f ∘ id = f := by simp
 example (f : α → β) : id ∘ f = f := rfl
 example (b : β) (a : α) : Function.const α b a = b := by simp
+example (f : α → β → γ) (a : α) (b : β) : Function.uncurry f (a, b) = f a b := by simp
+example (f : α × β → γ) : Function.uncurry (Function.curry f) = f := by simp

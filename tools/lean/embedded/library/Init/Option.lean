@@ -2,7 +2,7 @@
 Options: functions, membership, the monad, and their lemmas.
 -/
 prelude
-import Init.Prod
+import Init.Function
 import Init.Control
 
 set_option linter.unusedVariables false
