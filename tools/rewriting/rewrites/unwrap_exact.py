@@ -21,7 +21,9 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
         text = outline.text(term)
         start = block.owner.start
         moved = shift(text, outline.column(start) - outline.column(term.start))
-        if keyword(term) in ("fun", "by", "match") or " " in text:
+        if block.owner.kind == "Term.byTactic'":
+            moved = f"from {moved}"  # as in `suffices h : T by exact t`
+        elif keyword(term) in ("fun", "by", "match") or " " in text:
             parent = outline.parent(block.owner)
             if parent is None or not _is_slot(parent, block.owner):
                 moved = f"({moved})"

@@ -10,8 +10,8 @@ from tools.rewriting.proposal import Proposal, Rewrite
 from tools.rewriting.reading import is_bullet
 from tools.rewriting.surgery import replace_suffix
 
-_MOST_NAMES = 3
-_LARGEST = 8
+_MOST_NAMES = 2
+_LARGEST = 6
 
 
 def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
@@ -29,9 +29,9 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
 
 
 def _closers(name: str) -> Iterator[tuple[str, float]]:
-    yield f"exact {name}", 0.1
-    yield f"exact congrArg _ {name}", 0.05
-    yield f"rw [{name}]", 0.05
+    yield f"exact {name}", 0.06
+    yield f"exact congrArg _ {name}", 0.03
+    yield f"rw [{name}]", 0.03
 
 
 REWRITE = Rewrite("use_fact", find)

@@ -170,7 +170,10 @@ def _taken_apart(cases: Sequence[tuple[str, Term]]) -> list[tuple[str, Term]]:
 
 
 def _nested(pattern: str, name: str, inner: str) -> str:
-    if " " in inner and not inner.startswith("⟨") and pattern != name:
+    if pattern.startswith("⟨"):
+        if inner.startswith("⟨") and pattern.endswith(f", {name}⟩"):
+            return pattern.removesuffix(f"{name}⟩") + inner.removeprefix("⟨")
+    elif " " in inner and not inner.startswith("⟨") and pattern != name:
         inner = f"({inner})"
     return _WORD.sub(lambda found: inner if found[0] == name else found[0], pattern)
 
