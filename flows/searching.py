@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextvars
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import structlog
 
@@ -13,18 +13,17 @@ from agents.clock import Clock
 from agents.graph import Machine, build_graph
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
-from agents.search import Outcome, forget, search
+from agents.search import forget, search
 from agents.views import original_view
-from flows.preparation import PreparedFile, Theorem
-from flows.requests import RequestedFile, Settings
+from flows.requests import Settings
 from flows.results import TheoremResult
+from flows.tasks import Task, failed_result, searched_result
 from storage.checkpoints import checkpointer
 from storage.records import ProblemRecord, TheoremRecord, TheoremState
 from storage.repository import Repository
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
-from tools.lean.verdict import Verified
 from tools.metrics import METRICS
 
 _log = structlog.get_logger(__name__)
@@ -41,18 +40,6 @@ class Observer:
 
     def done(self, result: TheoremResult) -> None:
         """A theorem is finished, or as far as the budget reached."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """One theorem's place in a session."""
-
-    key: str
-    position: int
-    file: RequestedFile
-    prepared: PreparedFile
-    theorem: Theorem
-    portfolio: tuple[str, ...]
 
 
 class Searches:
@@ -92,7 +79,9 @@ class Searches:
             pool.submit(contextvars.copy_context().run, self._one, task) for task in tasks
         ]
         try:
-            wait(futures, return_when=FIRST_EXCEPTION)
+            done, _ = wait(futures, return_when=FIRST_EXCEPTION)
+            for future in done:
+                future.result()  # raises what went wrong, before the others are waited for
             return tuple(future.result() for future in futures)
         except BaseException:
             self._clock.stop()
@@ -106,7 +95,7 @@ class Searches:
             result = TheoremResult.from_json(stored.result["result"])
             result = result.recalled(str(task.file.wanted.path))
         elif task.theorem.problem is None:
-            result = _failed(task, self._settings.metric)
+            result = failed_result(task, self._settings.metric)
             self._save(task, None, result)
         else:
             result = self._search(task, task.theorem.problem)
@@ -141,7 +130,7 @@ class Searches:
             notify=self._observe,
         )
         outcome = search(self._machine, context)
-        result = _result(task, context, outcome, lean.calls)
+        result = searched_result(task, context, outcome, lean.calls)
         self._save(task, context.problem_id, result)
         if result.finished:
             forget(self._machine, context)
@@ -168,70 +157,3 @@ class Searches:
                 result={"path": path, "result": result.to_json()},
             )
         )
-
-
-def _result(task: Task, context: RunContext, outcome: Outcome, lean_calls: int) -> TheoremResult:
-    accepted = outcome.accepted
-    original = task.theorem.report.verdict
-    verdict = accepted.verdict if accepted is not None else original
-    assert isinstance(verdict, Verified), "a problem is made of what checks"
-    return TheoremResult(
-        file=str(task.file.wanted.path),
-        theorem=context.problem.name,
-        line=task.theorem.report.line,
-        metric=context.metric.name,
-        before=context.original_score,
-        after=accepted.score if accepted is not None else context.original_score,
-        verdict="verified",
-        # Confirmed by Lean for an accepted proof; trivially so where nothing changed.
-        statement_unchanged=True,
-        axioms=verdict.axioms,
-        original_axioms=context.problem.axioms,
-        check_seconds=verdict.seconds,
-        original=context.problem.text,
-        proof=accepted.attempt.proof if accepted is not None else context.problem.text,
-        rewrites=tuple(_rewrites(context, outcome)),
-        candidates=outcome.candidates,
-        lean_calls=lean_calls,
-        seconds=round(outcome.seconds, 3),
-        finished=outcome.finished,
-        note=outcome.reason,
-    )
-
-
-def _rewrites(context: RunContext, outcome: Outcome) -> Iterator[str]:
-    """The names of the rewrites from the original to the accepted proof, in order."""
-    if outcome.accepted is None:
-        return
-    attempts = context.attempts()
-    line = [outcome.accepted.attempt]
-    while (parent := line[-1].parent_attempt_id) is not None:
-        line.append(attempts[parent])
-    for attempt in reversed(line):
-        yield from attempt.rewrites
-
-
-def _failed(task: Task, metric: str) -> TheoremResult:
-    declaration, report = task.theorem.declaration, task.theorem.report
-    text = task.file.wanted.source.slice(declaration.start, declaration.end)
-    return TheoremResult(
-        file=str(task.file.wanted.path),
-        theorem=declaration.name,
-        line=report.line,
-        metric=metric,
-        before=None,
-        after=None,
-        verdict="inconclusive" if report.verdict.kind == "verified" else report.verdict.kind,
-        statement_unchanged=True,
-        axioms=report.axioms or (),
-        original_axioms=report.axioms or (),
-        check_seconds=report.seconds,
-        original=text,
-        proof=text,
-        rewrites=(),
-        candidates=0,
-        lean_calls=0,
-        seconds=0.0,
-        finished=True,
-        note=task.theorem.obstacle,
-    )

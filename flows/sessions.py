@@ -18,8 +18,9 @@ from flows.logging import bind_session
 from flows.preparation import PreparedFile, prepare
 from flows.requests import RequestedFile, Settings, describe, request_hash
 from flows.results import TheoremResult
-from flows.searching import Observer, Searches, Task
+from flows.searching import Observer, Searches
 from flows.session_lock import hold_session
+from flows.tasks import Task
 from storage.keys import content_key
 from storage.repository import Repository
 from tools.errors import BurnishError
