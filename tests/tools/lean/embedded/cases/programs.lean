@@ -1,8 +1,8 @@
-def safeDiv (a b : Nat) : Option Nat := if b = 0 then none else some (a / b)
-theorem safeDiv_zero (a : Nat) : safeDiv a 0 = none := by simp [safeDiv]
-theorem safeDiv_some (a b : Nat) (h : b ≠ 0) : (safeDiv a b).isSome := by simp [safeDiv, h]
-theorem eq_zero_of_safeDiv (a b : Nat) : (safeDiv a b).isNone → b = 0 := by
-  unfold safeDiv
+def remaining (a b : Nat) : Option Nat := if b = 0 then none else some (a - b)
+theorem remaining_zero (a : Nat) : remaining a 0 = none := by simp [remaining]
+theorem remaining_some (a b : Nat) (h : b ≠ 0) : (remaining a b).isSome := by simp [remaining, h]
+theorem eq_zero_of_remaining (a b : Nat) : (remaining a b).isNone → b = 0 := by
+  unfold remaining
   split
   · intro _; assumption
   · intro h; simp at h
