@@ -111,7 +111,7 @@ def _closing(outcome: OptimizeOutcome) -> str:
     improved = sum(result.improved for result in results)
     return (
         f"Mean reduction of the number of tactics: {mean:.1%} over {len(results)} theorems "
-        f"({improved} improved), {outcome.summary.lean_calls} runs of Lean "
+        f"({improved} improved), {outcome.lean_calls} runs of Lean "
         f"{outcome.lean['version']}, {outcome.summary.seconds:.1f} s, "
         f"session {outcome.summary.session}"
     )

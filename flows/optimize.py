@@ -52,6 +52,8 @@ class OptimizeOutcome:
     """How many proofs were replaced, by file."""
     not_written: tuple[str, ...]
     """Why files were left as they are."""
+    lean_calls: int
+    """Lean processes that the command started, also to check what it wrote."""
     interrupted: bool
     """Whether somebody asked to stop, and work is left."""
 
@@ -65,7 +67,7 @@ class OptimizeOutcome:
             "results": [result.to_json() for result in self.summary.results],
             "session": self.summary.session,
             "lean": self.lean,
-            "lean_calls": self.summary.lean_calls,
+            "lean_calls": self.lean_calls,
             "seconds": round(self.summary.seconds, 3),
             "finished": self.summary.finished,
             "reason": self.summary.reason,
@@ -107,7 +109,7 @@ def optimize_targets(
                 observer=observer,
             )
         interrupted = clock.stopped and not summary.finished
-        written, refused = {}, []
+        written, refused, calls = {}, [], summary.lean_calls
         if options.write and not interrupted:
             for file in files:
                 path, source = file.wanted.path, file.wanted.source
@@ -117,10 +119,11 @@ def optimize_targets(
                     written[str(path)] = write_proofs(repository, lean, path, source, results)
                 except NotWritten as error:
                     refused.append(str(error))
+                calls += lean.calls
     finally:
         database.close()
     described = describe_lean(files[0].toolchain)
-    return OptimizeOutcome(summary, described, written, tuple(refused), interrupted)
+    return OptimizeOutcome(summary, described, written, tuple(refused), calls, interrupted)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from flows.optimize import OptimizeOutcome
 from flows.results import TheoremResult
-from flows.sessions import Summary
 
 _DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -23,7 +22,7 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
     if len(summary.results) > 1:
         console.print(results_table(summary.results))
         console.print()
-    console.print(_closing(summary, outcome.lean["version"]), soft_wrap=True)
+    console.print(_closing(outcome), soft_wrap=True)
     if not summary.finished:
         console.print(
             f"Not finished: {summary.reason}. The same command goes on from here.", soft_wrap=True
@@ -96,7 +95,8 @@ def results_table(results: Sequence[TheoremResult]) -> Table:
     return table
 
 
-def _closing(summary: Summary, version: str) -> str:
+def _closing(outcome: OptimizeOutcome) -> str:
+    summary = outcome.summary
     improved = sum(result.improved for result in summary.results)
     skipped = sum(result.failed for result in summary.results)
     candidates = sum(result.candidates for result in summary.results)
@@ -104,7 +104,7 @@ def _closing(summary: Summary, version: str) -> str:
     parts = [
         f"{improved} of {total} theorem{'' if total == 1 else 's'} improved",
         f"{candidates} candidates tried",
-        f"{summary.lean_calls} runs of Lean {version}",
+        f"{outcome.lean_calls} runs of Lean {outcome.lean['version']}",
         f"{summary.seconds:.1f} s",
         f"session {summary.session}",
     ]

@@ -48,8 +48,10 @@ def read_targets(targets: Sequence[Target]) -> list[WantedFile]:
     Raises :class:`tools.errors.UserInputError` for a file that cannot be used.
     """
     names: dict[Path, list[str | None]] = {}
+    spelled: dict[Path, Path] = {}
     for target in targets:
-        names.setdefault(target.path, []).append(target.name)
+        path = spelled.setdefault(target.path.resolve(), target.path)
+        names.setdefault(path, []).append(target.name)
     return [
         WantedFile(
             path,

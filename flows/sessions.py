@@ -23,7 +23,7 @@ from flows.session_lock import hold_session
 from flows.tasks import Task
 from storage.keys import content_key
 from storage.repository import Repository
-from tools.errors import BurnishError
+from tools.errors import BurnishError, UserInputError
 from tools.lean.lean import Lean
 from tools.rewriting.portfolio import make_probe, read_probe
 
@@ -70,6 +70,8 @@ def run_session(
     with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
         tasks = _prepare(repository, files, leans, pool)
         names = ", ".join(str(file.wanted.path) for file in files)
+        if not tasks:
+            raise UserInputError(f"There is no theorem in {names}, so nothing can be optimized.")
         session = repository.start_session(
             request_hash(description), "optimize", names, description
         ).id

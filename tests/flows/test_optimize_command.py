@@ -203,6 +203,7 @@ def test_a_named_theorem_that_fails_is_bad_input(burnish: Burnish, file: Path) -
         (b"theorem a : True := trivial -- \xff\n", "Polish.lean", "not valid UTF-8"),
         ("Dear Lean, this is a letter.\n", "Polish.lean", "does not look like a Lean file"),
         ("def one := 1\n", "Polish.lean:one", "only theorems can be optimized"),
+        ("def one := 1\n", "Polish.lean", "There is no theorem in Polish.lean"),
         (TEXT, "Polish.lean:", "names no theorem"),
     ],
 )

@@ -53,6 +53,14 @@ def test_targets_of_one_file_are_taken_together(tmp_path: Path) -> None:
     assert [(file.path, file.names) for file in files] == [(one, ("b", "a")), (two, ())]
 
 
+def test_a_file_spelled_in_two_ways_is_one_file(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    path = tmp_path / "1.lean"
+    path.write_text("-- text\n", encoding="utf-8")
+    (file,) = read_targets([Target(path, "a"), Target(tmp_path / "sub" / ".." / "1.lean", "b")])
+    assert (file.path, file.names) == (path, ("a", "b"))
+
+
 def test_a_whole_file_includes_what_is_named_in_it(tmp_path: Path) -> None:
     path = tmp_path / "1.lean"
     path.write_text("-- text\n", encoding="utf-8")
