@@ -81,7 +81,8 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
         proposed = proposer.propose(request)
         tried |= {candidate.declaration for candidate in proposed}
         made += [(proposer.name, candidate) for candidate in proposed]
-    return made, len(made) >= limit
+    # What lies outside the regions has not been tried yet either.
+    return made, len(made) >= limit or regions is not None
 
 
 def _attempt(

@@ -1,12 +1,14 @@
 """The formal channel: which parts of the proof are worth attacking for the metric.
 
-A short proof is attacked as a whole. In a long one the blocks that hold the most tactics come
-first; every further look at the same proof is wider, until it takes in everything.
+The first look at a proof takes in all of it. If that finds nothing, and the proof is long, the
+next one goes to the blocks that hold the most tactics, where a change is most likely to pay; every
+later one takes in all of it again, for what was not tried yet.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -14,15 +16,16 @@ from langgraph.runtime import Runtime
 from agents.runtime import RunContext
 from agents.state import State
 from storage.keys import content_key
-from tools.lean.tactics import is_sequence, tactic_steps
+from tools.lean.syntax import Syntax
+from tools.lean.tactics import is_sequence, sequence_items, tactic_steps
 from tools.rewriting import ProofView, Region
 
 _WHOLE = 40
-"""Up to so many tactics are looked at together."""
+"""A proof of so many tactics or fewer is never looked at in parts; no part is bigger."""
 _BLOCKS = 3
-"""How many blocks each further look adds."""
-_WIDEST = 3
-"""The look that takes in the whole proof however long it is."""
+"""How many parts are looked at together."""
+_FOCUSED = 2
+"""The look that goes to parts."""
 
 
 def structure(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
@@ -45,18 +48,37 @@ def structure(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
 
 def choose_regions(view: ProofView, focus: int) -> list[Region]:
     """The regions for look number ``focus`` (from 1), the heaviest first; none: all of it."""
-    starts = [step.node.start for step in tactic_steps(view.value) if not step.is_combinator]
-    if len(starts) <= _WHOLE or focus >= _WIDEST:
+    steps = [step.node for step in tactic_steps(view.value) if not step.is_combinator]
+    if len(steps) <= _WHOLE or focus != _FOCUSED:
         return []
     weights: dict[Region, int] = {}
     for node in view.value.walk():
         if is_sequence(node) and not node.is_empty:
-            weight = sum(node.start <= start < node.end for start in starts)
-            if weight <= _WHOLE:
-                weights[Region(node.start, node.end)] = weight
-    heaviest = sorted(weights, key=lambda region: (-weights[region], region.start))
-    outermost: list[Region] = []
-    for region in heaviest:
-        if not any(other.holds(region.start, region.end) for other in outermost):
-            outermost.append(region)
-    return outermost[: _BLOCKS * focus]
+            for region in _parts(sequence_items(node), steps):
+                weights[region] = _weight(region, steps)
+    chosen: list[Region] = []
+    for region in sorted(weights, key=lambda one: (-weights[one], one.start)):
+        if not any(region.start < other.end and other.start < region.end for other in chosen):
+            chosen.append(region)
+    return chosen[:_BLOCKS]
+
+
+def _parts(items: Sequence[Syntax], steps: Sequence[Syntax]) -> Iterator[Region]:
+    """Runs of neighbouring tactics of a block, each as long as a region may be."""
+    current: Region | None = None
+    for item in items:
+        grown = Region(item.start if current is None else current.start, item.end)
+        if _weight(grown, steps) <= _WHOLE:
+            current = grown
+            continue
+        if current is not None:
+            yield current
+        own = Region(item.start, item.end)
+        # A single tactic that is too big, such as an induction, has blocks of its own.
+        current = own if _weight(own, steps) <= _WHOLE else None
+    if current is not None:
+        yield current
+
+
+def _weight(region: Region, steps: Sequence[Syntax]) -> int:
+    return sum(region.start <= step.start < region.end for step in steps)

@@ -23,30 +23,31 @@ def _conjunction(size: int) -> str:
     )
 
 
-def test_a_short_proof_is_one_region(make_context: MakeContext) -> None:
-    view = make_context(_conjunction(2)).original
-    assert choose_regions(view, 1) == []
+def test_the_first_look_and_the_later_ones_take_in_everything(make_context: MakeContext) -> None:
+    view = make_context(_conjunction(11)).original
+    assert [choose_regions(view, focus) for focus in (1, 3, 4)] == [[], [], []]
+
+
+def test_a_short_proof_is_never_looked_at_in_parts(make_context: MakeContext) -> None:
+    assert choose_regions(make_context(_conjunction(2)).original, 2) == []
 
 
 def test_the_heaviest_blocks_come_first(make_context: MakeContext) -> None:
     view = make_context(_conjunction(11)).original
-    regions = choose_regions(view, 1)
-    texts = [view.text.slice(region.start, region.end) for region in regions]
+    texts = [view.text.slice(one.start, one.end) for one in choose_regions(view, 2)]
     assert texts[0].count("have b") == 33
     assert texts[1].count("have a") == 11
-    starts = [step.node.start for step in tactic_steps(view.value)]
-    assert any(regions[0].start <= start < regions[0].end for start in starts)
 
 
-def test_regions_do_not_overlap(make_context: MakeContext) -> None:
-    regions = sorted(
-        choose_regions(make_context(_conjunction(11)).original, 2), key=lambda one: one.start
-    )
-    assert all(a.end <= b.start for a, b in pairwise(regions))
-
-
-def test_the_last_look_takes_in_everything(make_context: MakeContext) -> None:
-    assert choose_regions(make_context(_conjunction(11)).original, 3) == []
+def test_a_long_block_is_cut_into_runs(make_context: MakeContext) -> None:
+    view = make_context(_conjunction(30)).original
+    regions = choose_regions(view, 2)
+    starts = [step.node.start for step in tactic_steps(view.value) if not step.is_combinator]
+    weights = [sum(one.start <= start < one.end for start in starts) for one in regions]
+    # 92 tactics in runs of 40, 40 and 12; the other block makes a run with what stands before it.
+    assert weights == [40, 40, 33]
+    placed = sorted(regions, key=lambda one: one.start)
+    assert all(a.end <= b.start for a, b in pairwise(placed))
 
 
 def test_the_sketch_has_a_step_for_each_tactic(make_context: MakeContext) -> None:
