@@ -89,7 +89,9 @@ def ask_lean(
         )
     reports = check(lean, analysis)
     value = {"analysis": analysis.to_json(), "reports": [report.to_json() for report in reports]}
-    repository.store_structure(key, "file", value)
+    if not any(isinstance(report.verdict, Inconclusive) for report in reports):
+        # What a limit cut off may be known next time.
+        repository.store_structure(key, "file", value)
     return analysis, reports
 
 

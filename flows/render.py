@@ -24,8 +24,9 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
         console.print()
     console.print(_closing(outcome), soft_wrap=True)
     if not summary.finished:
+        reason = summary.reason.rstrip(".")
         console.print(
-            f"Not finished: {summary.reason}. The same command goes on from here.", soft_wrap=True
+            f"Not finished: {reason}. The same command goes on from here.", soft_wrap=True
         )
     for path, count in outcome.written.items():
         console.print(f"{path}: {count or 'no'} proof{'s' * (count != 1)} replaced", soft_wrap=True)

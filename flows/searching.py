@@ -143,9 +143,9 @@ class Searches:
         self._observer.advanced(progress)
 
     def _save(self, task: Task, problem_id: str | None, result: TheoremResult) -> None:
-        state: TheoremState = "finished" if result.finished else "running"
-        if result.failed:
-            state = "failed"
+        state: TheoremState = "running"
+        if result.finished:
+            state = "failed" if result.failed else "finished"
         path = str(task.file.wanted.path.resolve())
         self._repository.save_theorem_result(
             TheoremRecord(

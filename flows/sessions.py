@@ -80,11 +80,11 @@ def run_session(
             _log.info("session", theorems=len(tasks), resumed=known is not None)
             searches = Searches(repository, session, settings, clock, lean_seconds, observer)
             results = searches.run(tasks, pool)
-            finished = all(result.finished for result in results)
-            repository.set_session_state(session, "finished" if finished else "stopped")
+            unfinished = [result for result in results if not result.finished]
+            repository.set_session_state(session, "stopped" if unfinished else "finished")
     calls = sum(lean.calls for lean in leans.values()) + searches.lean_calls
-    reason = "" if finished else clock.reason
-    return Summary(session, results, calls, time.monotonic() - begun, finished, reason)
+    reason = (clock.reason or unfinished[0].note) if unfinished else ""
+    return Summary(session, results, calls, time.monotonic() - begun, not unfinished, reason)
 
 
 def _recall(

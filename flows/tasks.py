@@ -91,6 +91,6 @@ def failed_result(task: Task, metric: str) -> TheoremResult:
         candidates=0,
         lean_calls=0,
         seconds=0.0,
-        finished=True,
+        finished=report.verdict.kind != "inconclusive",
         note=task.theorem.obstacle,
     )

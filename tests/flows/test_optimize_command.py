@@ -247,6 +247,17 @@ def test_a_spent_time_budget_stops_and_goes_on(burnish: Burnish, file: Path) -> 
     assert burnish("optimize", file.name, "--seconds", "0", "--json").json["lean_calls"] == 0
 
 
+def test_a_lean_that_is_too_slow_says_nothing_about_the_proof(
+    burnish: Burnish, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BURNISH_LEAN_SECONDS", "0.01")
+    slow = burnish("optimize", file.name)
+    assert slow.status == 3
+    assert "Lean did not come to the end of the file" in slow.err
+    monkeypatch.delenv("BURNISH_LEAN_SECONDS")
+    assert burnish("optimize", file.name).status == 0
+
+
 def test_budgets_of_rounds_and_candidates(burnish: Burnish, file: Path) -> None:
     ran = burnish("optimize", file.name, "--rounds", "1", "--candidates", "3", "--json")
     assert ran.status == 0
