@@ -111,10 +111,18 @@ _AUTOMATIC_COMMAND_SUFFIX = "Cmd"
 BUILT_IN_CATEGORIES = frozenset(
     {"term", "tactic", "command", "attr", "prec", "prio", "stx", "doElem", "level"}
 )
-DECLARED_CATEGORIES: tuple[str, ...] = (
-    "binderPred", "rcasesPat", "rintroPat", "conv", "rawStx",
-    "grind", "grind_mod", "grind_ref", "grind_filter",
-)  # fmt: skip
+DECLARED_CATEGORIES: dict[str, str | None] = {
+    "binderPred": None,
+    "rcasesPat": None,
+    "rintroPat": None,
+    "rawStx": None,
+    "conv": "both",
+    "grind": "both",
+    "grind_mod": "both",
+    "grind_ref": "both",
+    "grind_filter": "both",
+}
+"""Categories and how they treat an identifier that is also a word of theirs (None: plainly)."""
 
 
 def categorize(name: tuple[str, ...]) -> tuple[str | None, str]:

@@ -59,8 +59,9 @@ def generate(library: Path) -> Generated:
 def render(symbols: Iterable[Symbol], descriptors: Mapping[str, list[Any]]) -> Generated:
     """The modules for these symbols and descriptors; pure, so that it can be tested alone."""
     registry = _Registry()
-    for category in classify.DECLARED_CATEGORIES:
-        registry.lines.append(f"declare_syntax_cat {category}")
+    for category, behavior in classify.DECLARED_CATEGORIES.items():
+        suffix = f" (behavior := {behavior})" if behavior else ""
+        registry.lines.append(f"declare_syntax_cat {category}{suffix}")
     for symbol, descriptor in sorted(descriptors.items()):
         _register_descriptor(registry, symbol, descriptor)
     functions = sorted(

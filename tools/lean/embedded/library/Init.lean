@@ -4,4 +4,5 @@ The module that every ordinary Lean file imports.
 prelude
 import Init.List.Index
 import Init.Nat.Simproc
-import Init.WellFounded
+import Init.Nat.Div
+import Init.Omega.Lemmas

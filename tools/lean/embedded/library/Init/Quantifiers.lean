@@ -45,6 +45,18 @@ instance instSubsingletonPUnit : Subsingleton PUnit := ⟨fun ⟨⟩ ⟨⟩ => r
 
 /-! ## Calculation: which relations chain -/
 
+theorem le_of_le_of_eq {α : Type u} [LE α] {a b c : α} (h₁ : a ≤ b) (h₂ : b = c) : a ≤ c :=
+  h₂ ▸ h₁
+theorem le_of_eq_of_le {α : Type u} [LE α] {a b c : α} (h₁ : a = b) (h₂ : b ≤ c) : a ≤ c :=
+  h₁ ▸ h₂
+theorem lt_of_lt_of_eq {α : Type u} [LT α] {a b c : α} (h₁ : a < b) (h₂ : b = c) : a < c :=
+  h₂ ▸ h₁
+theorem lt_of_eq_of_lt {α : Type u} [LT α] {a b c : α} (h₁ : a = b) (h₂ : b < c) : a < c :=
+  h₁ ▸ h₂
+theorem gt_iff_lt {α : Type u} [LT α] {x y : α} : x > y ↔ y < x := Iff.rfl
+theorem ge_iff_le {α : Type u} [LE α] {x y : α} : x ≥ y ↔ y ≤ x := Iff.rfl
+attribute [simp] gt_iff_lt ge_iff_le
+
 instance instTransEq {α : Sort u} {γ : Sort v} {r : α → γ → Sort w} : Trans Eq r r :=
   ⟨fun h h' => h ▸ h'⟩
 instance instTransEq_1 {α : Sort u} {β : Sort v} {r : α → β → Sort w} : Trans r Eq r :=

@@ -28,16 +28,19 @@ theorem recursion {α : Sort u} {r : α → α → Prop} (hwf : WellFounded r) {
 theorem induction {α : Sort u} {r : α → α → Prop} (hwf : WellFounded r) {C : α → Prop} (a : α)
     (h : ∀ x, (∀ y, r y x → C y) → C x) : C a := hwf.recursion a h
 
-variable {C : α → Sort v}
-noncomputable def fixF (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) (a : Acc r x) : C x :=
+noncomputable def fixF {α : Sort u} {r : α → α → Prop} {C : α → Sort v}
+    (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) (a : Acc r x) : C x :=
   Acc.rec (motive := fun x _ => C x) (fun x _ ih => F x ih) a
-theorem fixF_eq (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) (acx : Acc r x) :
+theorem fixF_eq {α : Sort u} {r : α → α → Prop} {C : α → Sort v}
+    (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) (acx : Acc r x) :
     fixF F x acx = F x (fun y p => fixF F y (Acc.inv acx p)) := by
   cases acx with
   | intro _ _ => rfl
-noncomputable def fix (hwf : WellFounded r) (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) : C x :=
+noncomputable def fix {α : Sort u} {C : α → Sort v} {r : α → α → Prop} (hwf : WellFounded r)
+    (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) : C x :=
   fixF F x (hwf.apply x)
-theorem fix_eq (hwf : WellFounded r) (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) :
+theorem fix_eq {α : Sort u} {C : α → Sort v} {r : α → α → Prop} (hwf : WellFounded r)
+    (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) :
     fix hwf F x = F x (fun y _ => fix hwf F y) := fixF_eq F x (hwf.apply x)
 end WellFounded
 
@@ -113,3 +116,20 @@ theorem Prod.lexAccessible {α : Type u} {β : Type v} {ra : α → α → Prop}
   ⟨Prod.Lex ha.rel hb.rel, ⟨fun (a, b) => Prod.lexAccessible ha.wf.apply hb.wf.apply a b⟩⟩
 instance instWellFoundedRelationProd {α : Type u} {β : Type v} [ha : WellFoundedRelation α]
     [hb : WellFoundedRelation β] : WellFoundedRelation (α × β) := Prod.lex ha hb
+
+/-! ## What the compiler of recursive definitions marks arguments with -/
+
+@[inline] def wfParam {α : Sort u} (a : α) : α := a
+opaque Lean.opaqueId {α : Sort u} (x : α) : α := x
+
+/-! ## Recursion on a natural number measure -/
+
+noncomputable def WellFounded.Nat.fix {α : Sort u} {motive : α → Sort v} (h : α → Nat)
+    (F : (x : α) → ((y : α) → InvImage (· < ·) h y x → motive y) → motive x) (x : α) : motive x :=
+  WellFounded.fix (measure h).wf F x
+theorem WellFounded.Nat.fix_eq {α : Sort u} {motive : α → Sort v} (h : α → Nat)
+    (F : (x : α) → ((y : α) → InvImage (· < ·) h y x → motive y) → motive x) (x : α) :
+    WellFounded.Nat.fix h F x = F x (fun y _ => WellFounded.Nat.fix h F y) :=
+  WellFounded.fix_eq (measure h).wf F x
+
+@[simp] theorem sizeOf_nat (n : Nat) : sizeOf n = n := rfl
