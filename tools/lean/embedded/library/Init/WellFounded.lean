@@ -6,7 +6,7 @@ import Init.Nat.Sub
 import Init.Option
 
 set_option linter.unusedVariables false
-universe u v
+universe u v w
 
 namespace Acc
 variable {α : Sort u} {r : α → α → Prop}
@@ -133,3 +133,10 @@ theorem WellFounded.Nat.fix_eq {α : Sort u} {motive : α → Sort v} (h : α �
   WellFounded.fix_eq (measure h).wf F x
 
 @[simp] theorem sizeOf_nat (n : Nat) : sizeOf n = n := rfl
+
+/-! ## What recursion through `if` sees of its condition -/
+
+def binderNameHint {α : Sort u} {β : Sort v} {γ : Sort w} (v : α) (binder : β) (e : γ) : γ := e
+@[wf_preprocess] theorem ite_eq_dite {P : Prop} {α : Sort u} {a b : α} [Decidable P] :
+    (if P then a else b) =
+      if h : P then binderNameHint h () a else binderNameHint h () b := rfl

@@ -46,7 +46,7 @@ theorem lt_of_add_one_le {a b : Int} (H : a + 1 ≤ b) : a < b := H
 section
 variable {a b c d : Int}
 
-protected theorem le_refl (a : Int) : a ≤ a := by
+@[simp, refl] protected theorem le_refl (a : Int) : a ≤ a := by
   obtain ⟨x, y, rfl⟩ := exists_subNatNat a
   exact subNatNat_le_subNatNat.mpr (Nat.le_refl _)
 protected theorem le_trans (h₁ : a ≤ b) (h₂ : b ≤ c) : a ≤ c := by
@@ -72,15 +72,15 @@ protected theorem le_total (a b : Int) : a ≤ b ∨ b ≤ a := by
   obtain ⟨z, w, rfl⟩ := exists_subNatNat b
   rw [subNatNat_le_subNatNat, subNatNat_le_subNatNat]
   exact Nat.le_total _ _
-protected theorem not_le {a b : Int} : ¬a ≤ b ↔ b < a := by
+@[simp] protected theorem not_le {a b : Int} : ¬a ≤ b ↔ b < a := by
   obtain ⟨x, y, rfl⟩ := exists_subNatNat a
   obtain ⟨z, w, rfl⟩ := exists_subNatNat b
   rw [subNatNat_le_subNatNat, subNatNat_lt_subNatNat, Nat.not_le]
-protected theorem not_lt {a b : Int} : ¬a < b ↔ b ≤ a := by
+@[simp] protected theorem not_lt {a b : Int} : ¬a < b ↔ b ≤ a := by
   obtain ⟨x, y, rfl⟩ := exists_subNatNat a
   obtain ⟨z, w, rfl⟩ := exists_subNatNat b
   rw [subNatNat_le_subNatNat, subNatNat_lt_subNatNat, Nat.not_lt]
-protected theorem lt_irrefl (a : Int) : ¬a < a := fun h => Int.not_le.mpr h (Int.le_refl a)
+@[simp] protected theorem lt_irrefl (a : Int) : ¬a < a := fun h => Int.not_le.mpr h (Int.le_refl a)
 protected theorem le_of_lt (h : a < b) : a ≤ b := by
   obtain ⟨x, y, rfl⟩ := exists_subNatNat a
   obtain ⟨z, w, rfl⟩ := exists_subNatNat b

@@ -75,8 +75,8 @@ theorem eq_zero_of_le_zero {n : Nat} (h : n ≤ 0) : n = 0 := Nat.le_antisymm h 
 @[simp] protected theorem le_zero_eq (a : Nat) : (a ≤ 0) = (a = 0) :=
   propext ⟨eq_zero_of_le_zero, Nat.le_of_eq⟩
 protected theorem le_zero {i : Nat} : i ≤ 0 ↔ i = 0 := ⟨eq_zero_of_le_zero, Nat.le_of_eq⟩
-@[simp] protected theorem not_le_eq (a b : Nat) : (¬a ≤ b) = (b + 1 ≤ a) := propext Nat.not_le
-@[simp] protected theorem not_lt_eq (a b : Nat) : (¬a < b) = (b ≤ a) := propext Nat.not_lt
+protected theorem not_le_eq (a b : Nat) : (¬a ≤ b) = (b + 1 ≤ a) := propext Nat.not_le
+protected theorem not_lt_eq (a b : Nat) : (¬a < b) = (b ≤ a) := propext Nat.not_lt
 theorem lt_one_iff {n : Nat} : n < 1 ↔ n = 0 := by rw [lt_add_one_iff (n := 0), Nat.le_zero]
 attribute [simp] lt_one_iff
 theorem one_le_iff_ne_zero {n : Nat} : 1 ≤ n ↔ n ≠ 0 := Nat.pos_iff_ne_zero
@@ -108,7 +108,7 @@ theorem exists_eq_succ_of_ne_zero {n : Nat} (h : n ≠ 0) : ∃ k, n = succ k :=
   | succ k => exact ⟨k, rfl⟩
 theorem exists_eq_add_one_of_ne_zero {n : Nat} (h : n ≠ 0) : ∃ k, n = k + 1 :=
   exists_eq_succ_of_ne_zero h
-attribute [simp] Nat.succ_ne_zero Nat.add_one_ne_zero Nat.zero_ne_add_one
+attribute [simp] Nat.not_le Nat.not_lt Nat.zero_le Nat.succ_ne_zero Nat.add_one_ne_zero Nat.zero_ne_add_one
 
 /-! ## Addition and order -/
 

@@ -6,8 +6,8 @@ import Init.Nat.Sub
 
 set_option linter.unusedVariables false
 
-@[simp] theorem Nat.not_ge_eq (a b : Nat) : (¬a ≥ b) = (a + 1 ≤ b) := propext Nat.not_le
-@[simp] theorem Nat.not_gt_eq (a b : Nat) : (¬a > b) = (a ≤ b) := propext Nat.not_lt
+theorem Nat.not_ge_eq (a b : Nat) : (¬a ≥ b) = (a + 1 ≤ b) := propext Nat.not_le
+theorem Nat.not_gt_eq (a b : Nat) : (¬a > b) = (a ≤ b) := propext Nat.not_lt
 
 theorem Bool.beq_eq_decide_eq {α : Type} [BEq α] [LawfulBEq α] [DecidableEq α] (a b : α) :
     (a == b) = decide (a = b) := by
