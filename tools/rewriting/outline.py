@@ -112,6 +112,11 @@ class Outline:
     def line_start(self, offset: int) -> int:
         return self.data.rfind(b"\n", 0, offset) + 1
 
+    def line_width(self, offset: int) -> int:
+        """Columns of the line on which an offset lies."""
+        end = self.data.find(b"\n", offset)
+        return len(self.slice(self.line_start(offset), len(self.data) if end < 0 else end))
+
     def begins_line(self, offset: int) -> bool:
         return not self.data[self.line_start(offset) : offset].strip()
 

@@ -25,4 +25,4 @@ def test_nothing_is_found_where_the_imports_fail(lean: Lean) -> None:
 
 def test_a_tactic_of_the_user_is_a_hope_without_lemmas() -> None:
     assert closer("my_tactic").tactic == "my_tactic"
-    assert not closer("my_tactic").takes_lemmas
+    assert closer("my_tactic").lemma_chance == 0

@@ -382,6 +382,24 @@ CASES = [
         0,
     ),
     Case(
+        "drop_names",
+        "(h : ∀ n, 0 ≤ n + n) : ∀ n, 0 ≤ n + n",
+        ":= by\n  intro\n  rename_i k\n  exact h k",
+        ":= by\n  intro\n  exact h _",
+        1,
+    ),
+    Case(
+        "inline_have",
+        "(n : Nat) : double (n + 1) + 0 = double n + 2",
+        """\
+:= by
+  have h : double (n + 1) = double n + 2 := by
+    rfl
+  rw [h]""",
+        ":= by\n  rw [show double (n + 1) = double n + 2 from rfl]",
+        1,
+    ),
+    Case(
         "drop_ascriptions",
         "(h : p) : p",
         ":= (h : p)",

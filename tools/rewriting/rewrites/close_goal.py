@@ -37,14 +37,14 @@ def closing_tactics(
     for tactic in portfolio:
         entry = closer(tactic)
         yield tactic, entry.chance
-        if not entry.takes_lemmas:
+        if not entry.lemma_chance:
             continue
         for rank, lemmas in enumerate(sets):
             text = f"{tactic} [{', '.join(lemmas)}]"
             if tactic == "grind":
                 text = f"grind [{', '.join(name.lstrip('← ') for name in lemmas)}]"
             if len(text) <= _WIDEST:
-                yield text, entry.chance * (0.9, 0.7, 0.8)[min(rank, 2)]
+                yield text, entry.lemma_chance * (1, 0.7, 0.9)[min(rank, 2)]
 
 
 REWRITE = Rewrite("close_goal", find)

@@ -25,7 +25,7 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
                 if any(mentions(item, name) for item in later for name in names):
                     continue
                 words = {keyword(item) for item in run}
-                chance = 0.3 if names else 0.3 if words <= _IDLE else 0.06
+                chance = 0.25 if names else 0.15 if words <= _IDLE else 0.025
                 yield Proposal(
                     (drop_items(outline, block, first, last),),
                     outline.cost(run[0].start, run[-1].end),

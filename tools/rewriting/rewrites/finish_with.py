@@ -34,7 +34,7 @@ def _merged(outline: Outline, before: Syntax, final: Syntax) -> Iterator[tuple[s
     closing = keyword(final) in ("exact", "assumption")
     if rewriting is not None and rewriting.keyword == "rw" and closing:
         text = outline.text(before)
-        yield "rwa" + text.removeprefix("rw"), 0.7
+        yield "rwa" + text.removeprefix("rw"), 0.9
         rules = ", ".join(outline.text(rule) for rule in rewriting.rules)
         if term is not None and rewriting.location is None:
             yield f"simpa [{rules}] using {outline.text(term)}", 0.35

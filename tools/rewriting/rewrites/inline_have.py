@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tools.lean.syntax import IDENT, NULL, Syntax
 from tools.lean.tactics import sequence_items
 from tools.rewriting.edits import Edit
-from tools.rewriting.layout import flat_width, is_flat, render, shift
+from tools.rewriting.layout import WIDTH, flat_width, is_flat, render, shift
 from tools.rewriting.outline import Block, Outline
 from tools.rewriting.proposal import Proposal, Rewrite
 from tools.rewriting.reading import (
@@ -23,7 +23,7 @@ from tools.rewriting.reading import (
 from tools.rewriting.surgery import drop_items, tactics_at
 from tools.rewriting.terms import NotATerm, Style, Term, term_of
 from tools.rewriting.terms.source_terms import source_term
-from tools.rewriting.terms.term import ATOMIC, apply, atom
+from tools.rewriting.terms.term import ATOMIC, LOOSE, apply, atom
 
 _STYLES = (
     (Style(), 0.75),
@@ -32,7 +32,7 @@ _STYLES = (
     (Style(trailing=1), 0.25),
     (Style(transport=True), 0.3),
 )
-_WIDEST = 48
+_WIDEST = 60
 _MOST_USES = 3
 _MOST_NAMES = 3
 
@@ -89,9 +89,11 @@ def _inlined(
             continue
         seen.add(term.doc)
         width = flat_width(term.doc)
-        if width > _WIDEST or (len(uses) > 1 and width > _WIDEST // 3):
+        if width > _WIDEST or (len(uses) > 1 and width > _WIDEST // 4):
             continue
         edits = [Edit(use.start, use.end, _fitted(outline, use, have, term)) for use in uses]
+        if any(outline.line_width(e.start) + len(e.text) > WIDTH for e in edits):
+            continue
         yield Proposal((drop, *edits), cost - term.cost * len(uses), chance)
 
 
@@ -126,6 +128,11 @@ def _ascribed(
     outline: Outline, have: Have, term: Term, chance: float
 ) -> Iterator[tuple[Term, float]]:
     if have.type is None:
+        return
+    if term.doc == "rfl":
+        # An ascribed `rfl` would forget which equation it proves.
+        type_ = " ".join(outline.text(have.type).split())
+        yield Term(f"show {type_} from rfl", LOOSE, term.cost + 1), 0.6
         return
     text = " ".join(outline.text(have.type).split())
     yield Term(("(", term.doc, " : ", text, ")"), ATOMIC, term.cost), chance

@@ -76,7 +76,8 @@ def _shared(
     for steps in headings:
         for text, chance in closing_tactics(outline, block, index, portfolio):
             if cost - len(steps) - 1 > 0:
-                likely = chance * 0.9 / (1 + 0.08 * cost)
+                # A table of values is done by computing more often than other goals are.
+                likely = max(chance, 0.12) / (1 + 0.08 * cost)
                 yield from _proposal(outline, block, index, [*steps, text], cost, likely)
 
 

@@ -29,8 +29,8 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
 
 
 def _closers(name: str) -> Iterator[tuple[str, float]]:
-    yield f"exact {name}", 0.06
-    yield f"exact congrArg _ {name}", 0.03
+    yield f"exact {name}", 0.03
+    yield f"exact congrArg _ {name}", 0.02
     yield f"rw [{name}]", 0.03
 
 

@@ -16,6 +16,7 @@ from tools.rewriting.outline import Outline
 from tools.rewriting.reading import (
     block_of,
     body_of,
+    exact_term,
     is_bullet,
     keyword,
     mentions,
@@ -88,6 +89,11 @@ class Builder:
                 return Term(line, LOOSE, cost)
         lines: list[Doc] = []
         for item, text in zip(items, texts, strict=True):
+            if (term := exact_term(item)) is not None and "\n" not in text:
+                # A term may be broken anew where its line gets too long.
+                laid = source_term(self.outline, term, {}).doc
+                lines.extend((HARD, "exact ", laid))
+                continue
             moved = shift(text, -self.outline.column(item.start))
             lines.extend((HARD, line) for line in moved.split("\n"))
         return Term(("by", Nest(2, tuple(lines))), LOOSE, cost)

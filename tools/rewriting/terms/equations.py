@@ -27,7 +27,7 @@ def _rw(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:
     if not rest:
         return project(rule, "symm") if "←" in tokens(rewriting.rules[0]) else rule
     body = builder.build(rest, scope)
-    return Term((rule.argument, " ▸ ", body.head), LOOSE, rule.cost + body.cost)
+    return Term((rule.head, " ▸ ", body.head), LOOSE, rule.cost + body.cost)
 
 
 def _contradiction(builder: Builder, item: Syntax, rest: Items, scope: Scope) -> Term:

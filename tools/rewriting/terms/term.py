@@ -95,7 +95,7 @@ def function(binders: Sequence[str], body: Term) -> Term:
         return match_function(opened)
     if len(opened) == 1 and opened[0][1] is not body:
         return function((*binders[:-1], opened[0][0]), opened[0][1])
-    doc = Group(("fun ", join(" ", tuple(binders)), " =>", Nest(2, (LINE, body.doc))))
+    doc = Group(("fun ", join(" ", tuple(binders)), " =>", _body(body)))
     return Term(doc, LOOSE, body.cost, tuple(binders), body)
 
 
@@ -126,7 +126,7 @@ def match(value: Term, cases: Sequence[tuple[str, Term]]) -> Term:
     heading = ("match ", join(", ", values), " with")
     if len(flat) == 1 and len(values) == 1:
         ((pattern, body),) = flat
-        doc: Doc = Group((heading, LINE, "| ", pattern, " =>", Nest(2, (LINE, body.doc))))
+        doc: Doc = Group((heading, LINE, "| ", pattern, " =>", _body(body)))
     else:
         doc = (heading, _alternatives(flat))
     return Term(doc, LOOSE, cost, values=values, cases=tuple(flat))
@@ -142,15 +142,24 @@ def match_function(cases: Sequence[tuple[str, Term]]) -> Term:
 def let_fact(name: str, type_: str, value: Term, body: Term) -> Term:
     """``have name : type := value`` before a body; a value that is no block counts by itself."""
     heading = f"have {name} : {type_} :=" if type_ else f"have {name} :="
-    doc = Align((Group((heading, Nest(2, (LINE, value.doc)))), HARD, body.doc))
+    doc = Align((Group((heading, _body(value))), HARD, body.doc))
     cost = value.cost + body.cost + (0 if value.is_block else 1)
     return Term(doc, LOOSE, cost, is_statement=True)
 
 
+def _body(term: Term, *, closed: bool = False) -> Doc:
+    """What follows ``=>`` or ``:=``; a block begins on the same line, as people write it.
+
+    ``closed`` puts alternatives in parentheses, so that those that follow stay apart.
+    """
+    if term.is_block:
+        return (" ", term.doc)
+    return Nest(2, (LINE, _closed(term) if closed else term.doc))
+
+
 def _alternatives(cases: Sequence[tuple[str, Term]]) -> Doc:
     return tuple(
-        (HARD, Group(("| ", pattern, " =>", Nest(2, (LINE, _closed(body))))))
-        for pattern, body in cases
+        (HARD, Group(("| ", pattern, " =>", _body(body, closed=True)))) for pattern, body in cases
     )
 
 
