@@ -6,3 +6,4 @@ import Init.List.Index
 import Init.Nat.Simproc
 import Init.Nat.Div
 import Init.Omega.Lemmas
+import Init.AC
