@@ -7,3 +7,4 @@ import Init.Nat.Simproc
 import Init.Nat.Div
 import Init.Omega.Lemmas
 import Init.AC
+import Init.Repr

@@ -9,7 +9,7 @@ example (b c : Bool) (n : Nat) (h : (b && !c || true) = c) (h' : ∃ m > n, m �
     (if n = 0 then 1 else 2) - n ^ 2 = 0 ∧ (b == c) = true ∧ ∀ x < n, ∃ y z, x = y + z := by
   trace_state
   sorry
-theorem exact_question (p q : Prop) (hp : p) (f : p → q) : q := by exact?
+example (a b : Nat) (h : a ≤ b) : a < b + 1 := by exact?
 #check fun (x : Nat × Nat) => x.1
 #check ∃ x, x = 3
 #print axioms Classical.em

@@ -35,3 +35,10 @@ example (a b c : Nat) (h : a ≤ b) (h' : b < c) : a < c := by
   calc
     a ≤ b := h
     _ < c := h'
+example (x y z : Nat) : x ≠ 5 → y ≠ 5 → z ≠ 5 → (match x, y, z with | 5, _, _ => y | _, 5, _ => y | _, _, 5 => y | _, _, _ => 1) = 1 := by
+  intros
+  split
+  . contradiction
+  . contradiction
+  . contradiction
+  . rfl

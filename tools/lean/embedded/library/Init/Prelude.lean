@@ -62,6 +62,9 @@ theorem Eq.trans {α : Sort u} {a b c : α} (h₁ : Eq a b) (h₂ : Eq b c) : Eq
 @[reducible] def Eq.ndrec.{x, y} {α : Sort y} {a : α} {motive : α → Sort x} (m : motive a) {b : α}
     (h : Eq a b) : motive b := Eq.rec (motive := fun c _ => motive c) m h
 
+@[reducible] def Eq.ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a)
+    {b : α} (h : Eq b a) : motive b := Eq.ndrec m (Eq.symm h)
+
 @[macro_inline] def cast {α β : Sort u} (h : Eq α β) (a : α) : β :=
   Eq.rec (motive := fun α _ => α) a h
 
@@ -94,6 +97,9 @@ theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' :=
 
 @[reducible] def HEq.homo_ndrec.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a)
     {b : α} (h : HEq a b) : motive b := Eq.ndrec m (eq_of_heq h)
+
+@[reducible] def HEq.homo_ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1}
+    (m : motive a) {b : α} (h : HEq b a) : motive b := Eq.ndrec m (Eq.symm (eq_of_heq h))
 
 init_quot
 

@@ -25,7 +25,7 @@ instance instDiv : Div Nat := ⟨Nat.div⟩
 @[extern "lean_nat_mod"]
 protected def mod (x y : Nat) : Nat := if 0 < y then Nat.modCore' y (x + 1) x else x
 instance instMod : Mod Nat := ⟨Nat.mod⟩
-instance instDvdNat : Dvd Nat := ⟨fun a b => ∃ c, b = a * c⟩
+instance instDvd : Dvd Nat := ⟨fun a b => ∃ c, b = a * c⟩
 
 theorem divCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g →
     Nat.divCore y f x = Nat.divCore y g x := by
