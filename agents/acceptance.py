@@ -22,14 +22,14 @@ class Accepted:
 def accept_best(context: RunContext) -> Accepted | None:
     """The best candidate that Lean confirms; ``None`` if no better proof stands up to it.
 
-    What was confirmed or refused before is not asked again.
+    What was confirmed or refused before in this very file is not asked again.
     """
     for one in context.ranked(list(context.attempts().values())):
         if one.score <= context.original_score:
             break
-        key = context.problem.verdict_key(one.attempt.proof)
-        known = context.repository.verdicts_for([key])[key]
-        if known.stage == "final":
+        key = context.problem.final_key(one.attempt.proof)
+        known = context.repository.verdicts_for([key]).get(key)
+        if known is not None and known.kind != "inconclusive":
             verdict = verdicts.from_record(known)
         else:
             verdict = context.judge.confirm(context.problem, one.attempt.proof)

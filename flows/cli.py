@@ -88,6 +88,8 @@ app.command("optimize")(optimize.optimize)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit status."""
     _speak_utf8()
+    # Lean's syntax trees are as deep as the terms that people nest.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 20_000))
     invocation = Invocation()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:

@@ -42,7 +42,10 @@ def parse_target(text: str) -> Target:
 
 
 def read_source(path: Path) -> Source:
-    """The text of a file, every byte of it. Raises :class:`UserInputError`."""
+    """The text of a file, with the line ends that Lean counts by (``\\n``).
+
+    Raises :class:`UserInputError`.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -63,7 +66,7 @@ def read_source(path: Path) -> Source:
         ) from error
     if not text.strip():
         raise UserInputError(f"{path} is empty: there is nothing in it to look at.")
-    return Source(text)
+    return Source(text.replace("\r\n", "\n"))
 
 
 def require_lean(path: Path, analysis: Analysis) -> None:

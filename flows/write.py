@@ -17,6 +17,9 @@ from tools.errors import BurnishError
 from tools.lean.check import Report
 from tools.lean.lean import Lean
 from tools.lean.source import Source
+from tools.lean.verdict import STANDARD_AXIOMS
+
+_CRLF = b"\r\n"
 
 
 class NotWritten(BurnishError):
@@ -39,10 +42,10 @@ def write_proofs(
     if not improved:
         return 0
     analysis, before = ask_lean(repository, lean, path, source)
-    starts = {source.position(d.start).line: d for d in analysis.declarations}
+    places = {(source.position(d.start).line, d.name): d for d in analysis.declarations}
     text = source
     for result in sorted(improved, key=lambda one: one.line, reverse=True):
-        declaration = starts[result.line]
+        declaration = places[result.line, result.theorem]
         text = text.splice(declaration.start, declaration.end, result.proof)
     _, after = ask_lean(repository, lean, path, text)
     _require_as_good(path, before, after)
@@ -51,8 +54,9 @@ def write_proofs(
 
 
 def _require_as_good(path: Path, before: Sequence[Report], after: Sequence[Report]) -> None:
-    """Every declaration must fare as it did, with the same statement."""
-    changed = next((o for o, n in zip(before, after, strict=False) if _fate(o) != _fate(n)), None)
+    """Every declaration must fare as it did, with the same statement and on no new axiom."""
+    pairs = zip(before, after, strict=False)
+    changed = next((old for old, new in pairs if not _as_good(old, new)), None)
     if len(before) != len(after) or changed is not None:
         name = f" at {changed.name}" if changed is not None else ""
         raise NotWritten(
@@ -61,8 +65,10 @@ def _require_as_good(path: Path, before: Sequence[Report], after: Sequence[Repor
         )
 
 
-def _fate(report: Report) -> tuple[str, str, str | None]:
-    return report.name, report.verdict.kind, report.statement
+def _as_good(old: Report, new: Report) -> bool:
+    fresh = set(new.axioms or ()) - set(old.axioms or ()) - STANDARD_AXIOMS
+    fate = (old.name, old.verdict.kind, old.statement)
+    return fate == (new.name, new.verdict.kind, new.statement) and not fresh
 
 
 def replace_file(path: Path, expected: Source, text: Source) -> None:
@@ -77,12 +83,12 @@ def replace_file(path: Path, expected: Source, text: Source) -> None:
         mode = real.stat().st_mode
         handle, temporary = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.data)
+            file.write(_with_line_ends(path, real.read_bytes(), text))
             file.flush()
             os.fchmod(file.fileno(), mode & 0o7777)
             os.fsync(file.fileno())
         # As late as possible: an editor may have saved while Lean was at work.
-        if real.read_bytes() != expected.data:
+        if real.read_bytes().replace(_CRLF, b"\n") != expected.data:
             raise NotWritten(
                 f"{path} was not written: it has changed since it was read. Run the command again."
             )
@@ -94,6 +100,17 @@ def replace_file(path: Path, expected: Source, text: Source) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _with_line_ends(path: Path, old: bytes, text: Source) -> bytes:
+    """The new text with the line ends of the old one."""
+    if _CRLF not in old:
+        return text.data
+    if old.count(_CRLF) != old.count(b"\n"):
+        raise NotWritten(
+            f"{path} was not written: it mixes two kinds of line ends, which would not all be kept."
+        )
+    return text.data.replace(b"\n", _CRLF)
 
 
 def _sync_folder(folder: Path) -> None:

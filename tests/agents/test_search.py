@@ -69,7 +69,7 @@ def test_a_search_improves_and_is_confirmed(
     assert isinstance(outcome.accepted.verdict, Verified)
     proof = outcome.accepted.attempt.proof
     assert proof.startswith(context.problem.statement)
-    (verdict,) = repository.verdicts_for([context.problem.verdict_key(proof)]).values()
+    (verdict,) = repository.verdicts_for([context.problem.final_key(proof)]).values()
     assert (verdict.kind, verdict.stage) == ("verified", "final")
     assert outcome.candidates == len(context.attempts()) == told[-1].candidates
     assert [one.best_score for one in told] == sorted(one.best_score for one in told)

@@ -9,7 +9,7 @@ import pytest
 from flows.write import NotWritten, replace_file
 from tools.lean.source import Source
 
-OLD, NEW = Source("theorem a : 1 = 1 := rfl\n-- ∀ π\r\n"), Source("-- ∃ σ\r\n")
+OLD, NEW = Source("theorem a : 1 = 1 := rfl\n-- ∀ π\n"), Source("-- ∃ σ\n")
 
 
 def _names(folder: Path) -> list[str]:
@@ -29,6 +29,20 @@ def test_bytes_and_mode(file: Path) -> None:
     assert file.read_bytes() == NEW.data
     assert file.stat().st_mode & 0o7777 == 0o640
     assert _names(file.parent) == ["A.lean"]
+
+
+def test_line_ends_stay_what_they_were(file: Path) -> None:
+    file.write_bytes(OLD.data.replace(b"\n", b"\r\n"))
+    replace_file(file, OLD, NEW)
+    assert file.read_bytes() == NEW.data.replace(b"\n", b"\r\n")
+
+
+def test_mixed_line_ends_cannot_be_kept(file: Path) -> None:
+    mixed = OLD.data.replace(b"\n", b"\r\n", 1)
+    file.write_bytes(mixed)
+    with pytest.raises(NotWritten, match="line ends"):
+        replace_file(file, OLD, NEW)
+    assert file.read_bytes() == mixed
 
 
 def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:

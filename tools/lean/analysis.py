@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from tools.errors import UserInputError
 from tools.lean import raw_syntax
 from tools.lean.declarations import Declaration, find_declarations
+from tools.lean.gate import options_set
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.process import Run
@@ -22,16 +24,27 @@ from tools.lean.syntax import Syntax
 
 OPTIONS = (
     *raw_syntax.OPTIONS,
+    # Axioms are compared by name, so the namespace that is open must not shorten them.
+    "pp.fullNames=true",
     # The profiler puts its seconds on each traced command. The threshold keeps all other trace
-    # nodes out, and work that runs beside the command would not be counted.
-    "trace.profiler=true",
-    "trace.profiler.threshold=1000000000",
-    "Elab.async=false",
-    "maxErrors=0",
+    # nodes out, and work that runs beside the command would not be counted. `weak` options are
+    # passed over by a Lean that does not have them.
+    "weak.trace.profiler=true",
+    "weak.trace.profiler.threshold=1000000000",
+    "weak.Elab.async=false",
+    "weak.maxErrors=0",
 )
 """Options of every run whose commands are to be found again."""
 
 _HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^\s(]*\s*(?=\()")
+
+
+_PRINTED_OPTION = re.compile(r"\[Elab\.command\] (?:\[[0-9.]+\] )?\S*\s*set_option (?P<name>\S+)")
+_BLINDING = ("pp.raw", "pp.fullNames", "trace.Elab.command")
+
+
+class BlindingOption(UserInputError):
+    """A file sets an option under which Lean does not tell what it parsed."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +137,28 @@ def errors_within(
 def analyse(lean: Lean, source: Source) -> tuple[Analysis, Run]:
     """Ask Lean what a file is; the run tells whether it came to the end.
 
-    Raises what :meth:`tools.lean.lean.Lean.run` raises.
+    Raises :class:`BlindingOption`, and what :meth:`tools.lean.lean.Lean.run` raises.
     """
     run = lean.run(source.text, OPTIONS)
-    return Analysis(source, run.messages), run
+    analysis = Analysis(source, run.messages)
+    _refuse_blinding(analysis)
+    return analysis, run
+
+
+def _refuse_blinding(analysis: Analysis) -> None:
+    """Options in the file that would hide its later commands from us, or misplace them."""
+    commands = [command.syntax for command in analysis.commands]
+    tops = [node for node in commands if node.kind == "Command.set_option"]
+    found = [(node.start, name) for node, name in options_set(tops)]
+    # `set_option pp.raw false` is traced under itself, and so not as a tree.
+    for start, end, message in _outermost_first(analysis.source, analysis.messages):
+        printed = _PRINTED_OPTION.match(message.text)
+        if printed and not any(c.start <= start and end <= c.end for c in commands):
+            found.append((start, printed["name"]))
+    for start, name in found:
+        if name.startswith(_BLINDING):
+            line = analysis.source.position(start).line
+            raise BlindingOption(
+                f"Line {line} sets the option {name}, which hides from Burnish what stands below "
+                "it. Take it out while Burnish works on the file."
+            )

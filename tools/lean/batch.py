@@ -57,6 +57,7 @@ class Answer:
     """From its first byte up to the question, whose first word ends an unfinished candidate."""
     stray: list[Message] = field(default_factory=list)
     """Errors behind that, up to the next slot: an earlier slot's unfinished comment, perhaps."""
+    warns_of_sorry: bool = False
     axioms: tuple[str, ...] | None = None
     """``None`` without positive evidence that the declaration exists."""
     syntax: Syntax | None = None
@@ -79,7 +80,8 @@ def lay_out(problem: Problem, candidates: Sequence[str], *, rename: bool = True)
     Without ``rename`` the theorem keeps its name, so that a recursive proof finds itself: only
     one candidate has room then.
     """
-    writer = _Writer(problem.context)
+    # What stands above may end in a tactic block, which `set_option … in` would continue.
+    writer = _Writer(problem.context + "\nsection end")
     slots = [
         _write(writer, problem, candidate, index if rename else None)
         for index, candidate in enumerate(candidates)
@@ -108,6 +110,8 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
             (answers[index].errors if own else answers[index].stray).append(message)
         elif message.is_trace:
             traces[index].append(message)
+        elif message.warns_of_sorry:
+            answers[index].warns_of_sorry = True
     for slot, answer, traced in zip(batch.slots, answers, traces, strict=True):
         if answer.axioms is not None and not answer.errors:
             _read_syntax(batch.source, slot, problem, traced, answer)
@@ -156,7 +160,9 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     text = Source(candidate)
     writer.add("\n")
     start = writer.size
-    writer.add(_READABLE + " " * problem.source.column(command.start))
+    # Lean's layout rules look at the column of the command, and of the options before it.
+    indent = " " * problem.source.column(command.start)
+    writer.add(indent + _READABLE + indent)
     writer.add(problem.source.slice(command.start, declaration.start))
 
     shifts: list[tuple[int, int]] = []

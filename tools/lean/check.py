@@ -14,8 +14,10 @@ from tools.lean import audit
 from tools.lean import verdict as verdicts
 from tools.lean.analysis import Analysis, errors_within
 from tools.lean.declarations import Declaration
+from tools.lean.gate import KERNEL_OFF, options_set, says_sorry
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
+from tools.lean.source import Source
 from tools.lean.verdict import Diagnostic, Inconclusive, Rejected, Verdict, Verified
 
 SORRY = "sorryAx"
@@ -69,7 +71,7 @@ def check(lean: Lean, analysis: Analysis) -> tuple[Report, ...]:
     """
     names = [d.name for d in analysis.declarations if d.name]
     asked = audit.append_audit(analysis.source, names)
-    run = lean.run(asked.text, ("maxErrors=0",))
+    run = lean.run(asked.text, ("weak.maxErrors=0", "pp.fullNames=true"))
     answers = asked.answers(run.messages)
     # The second run's messages are the readable ones: the first prints terms raw.
     errors = [m for m in run.messages if m.severity == "error"]
@@ -100,9 +102,13 @@ def _report(
     verdict: Verdict
     if own:
         verdict = Rejected(diagnostics_of(own), seconds)
-    elif (axioms is not None and SORRY in axioms) or _says_sorry(analysis, declaration):
+    elif (axioms is not None and SORRY in axioms) or uses_sorry(
+        analysis.source, analysis.diagnostics, declaration
+    ):
         verdict = Rejected((_sorry(analysis, declaration),), seconds)
-    elif axioms is None and declaration.name:
+    elif _kernel_off(analysis, declaration):
+        verdict = Inconclusive(f"{KERNEL_OFF} is set: Lean's kernel may not have checked it")
+    elif axioms is None and (declaration.name or limit):
         verdict = Inconclusive(limit or f"Lean did not confirm {declaration.name}", seconds)
     else:
         verdict = Verified(axioms or (), seconds)
@@ -117,13 +123,19 @@ def _report(
     )
 
 
-def _says_sorry(analysis: Analysis, declaration: Declaration) -> bool:
-    """Whether Lean warns of a `sorry` in a declaration that has no name to ask by."""
-    return any(
-        message.kind == "hasSorry" or "declaration uses `sorry`" in message.text
-        for message in analysis.diagnostics
-        if declaration.start <= analysis.source.offset(message.start) < declaration.end
+def uses_sorry(source: Source, messages: Iterable[Message], declaration: Declaration) -> bool:
+    """Whether ``sorry`` stands in a declaration, or Lean warns of one in it or its helpers."""
+    return says_sorry(declaration.syntax) or any(
+        message.warns_of_sorry
+        for message in messages
+        if declaration.start <= source.offset(message.start) < declaration.end
     )
+
+
+def _kernel_off(analysis: Analysis, declaration: Declaration) -> bool:
+    """Whether the kernel's switch is touched in a declaration's command or above it."""
+    above = [c.syntax for c in analysis.commands if c.syntax.start <= declaration.start]
+    return any(name == KERNEL_OFF for _, name in options_set(above))
 
 
 def _sorry(analysis: Analysis, declaration: Declaration) -> Diagnostic:

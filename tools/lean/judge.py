@@ -8,14 +8,15 @@ confirmed counts as accepted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tools.errors import LeanCrashed
-from tools.lean import audit
+from tools.lean import audit, gate
 from tools.lean.analysis import OPTIONS, Analysis, Command, read_commands
 from tools.lean.batch import Answer, lay_out, read_answers
-from tools.lean.check import SORRY, diagnostics_of
+from tools.lean.check import SORRY, diagnostics_of, uses_sorry
 from tools.lean.declarations import Declaration, find_declarations
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
@@ -37,6 +38,9 @@ _SCREEN_HEARTBEATS = ((0.1, 25_000), (0.4, 50_000), (1.0, 100_000))
 them Lean's default of 200,000 holds. One slow candidate must not hold up its whole batch, and one
 that is much slower than the original is not wanted. What exceeds it is inconclusive, not wrong."""
 _TIMEOUT = "(deterministic) timeout"
+_NUMBERED = re.compile(r"_uniq\.\d+|\?m\.\d+|✝\d*")
+_LARGEST = 64_000
+"""Bytes of a candidate, or 20 times the original where that is more."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Judge:
         seconds: float = 120.0,
         screen_seconds: float = 30.0,
     ) -> None:
-        """``seconds`` bounds a compile of the whole file, ``screen_seconds`` a run of screening."""
+        """``seconds`` bounds a compile of the whole file, ``screen_seconds`` what a
+        run of screening takes beyond its context."""
         self._lean = lean
         self._analysis = analysis
         self._seconds = seconds
@@ -69,6 +74,15 @@ class Judge:
 
         Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
         """
+        outcomes: list[Screened | None] = [
+            None if (refusal := _unread(problem, candidate)) is None else Screened(refusal, None)
+            for candidate in candidates
+        ]
+        fit = [c for c, outcome in zip(candidates, outcomes, strict=True) if outcome is None]
+        judged = iter(self._screen(problem, fit))
+        return [outcome if outcome is not None else next(judged) for outcome in outcomes]
+
+    def _screen(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
         if problem.declaration.command.kind == "Command.mutual":
             return [self._by_confirming(problem, candidate) for candidate in candidates]
         if problem.is_recursive:
@@ -80,7 +94,9 @@ class Judge:
             return [self._alone(problem, candidate) for candidate in candidates]
         batch = lay_out(problem, candidates)
         try:
-            run = self._lean.run(batch.source.text, self._screening(problem), self._screen_seconds)
+            run = self._lean.run(
+                batch.source.text, self._screening(problem), self._screening_seconds(problem)
+            )
         except LeanCrashed:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
@@ -127,7 +143,7 @@ class Judge:
         commands = read_commands(
             Source(asked.text), run.messages, lambda offset: max(offset - base, 0)
         )
-        found = _declaration(commands, problem)
+        found = _declaration(commands, problem, 0)
         return Screened(verdict, found.syntax if found is not None else None)
 
     def confirm(self, problem: Problem, candidate: str) -> Verdict:
@@ -142,8 +158,9 @@ class Judge:
     ) -> tuple[Verdict, audit.AuditedText, Run | None]:
         placed = problem.splice(candidate)
         asked = audit.append_audit(placed, [problem.name])
-        if not candidate.startswith(problem.statement):
-            return _refused("the statement's text was changed"), asked, None
+        refusal = _unread(problem, candidate)
+        if refusal is not None:
+            return refusal, asked, None
         try:
             run = self._run_twice(asked.text, OPTIONS, self._seconds)
         except LeanCrashed as crash:
@@ -165,21 +182,19 @@ class Judge:
         errors = [m for m in run.messages if m.severity == "error" and m.start.line < question]
         answer = asked.answers(run.messages)[problem.name]
         fresh = _without(placed, errors, self._known_errors(problem, growth))
-        found = _declaration(commands, problem)
+        found = _declaration(commands, problem, problem.declaration.start)
         seconds = next((c.seconds for c in commands if found and c.syntax is found.command), 0.0)
         if fresh:
             return _by_errors(fresh, seconds)
         if not self._same_commands(problem, commands, growth):
             return _refused("the rest of the file is no longer parsed as it was")
-        if (
-            found is None
-            or found.value is None
-            or (found.start, found.keyword)
-            != (problem.declaration.start, problem.declaration.keyword)
-        ):
+        if found is None or found.keyword != problem.declaration.keyword:
             return _refused("the candidate is not one declaration of the same name and kind")
-        if found.value.start - found.start != problem.value_start:
-            return _refused("the statement is no longer parsed as it was")
+        objection = _objection(problem, found)
+        if objection is not None:
+            return objection
+        if uses_sorry(placed, run.messages, found):
+            return _refused("the proof uses `sorry`")
         if answer.axioms is None:
             return Inconclusive(f"Lean did not confirm {problem.name}", seconds)
         refusal = _forbidden(problem, answer.axioms)
@@ -223,6 +238,12 @@ class Judge:
         beats = next(limits, None)
         return OPTIONS if beats is None else (*OPTIONS, f"maxHeartbeats={beats}")
 
+    def _screening_seconds(self, problem: Problem) -> float:
+        """The limit on a run of screening: the context takes its own time in each."""
+        start = problem.declaration.command.start
+        before = sum(c.seconds for c in self._analysis.commands if c.syntax.start < start)
+        return self._screen_seconds + 2 * before
+
     def _run_twice(self, text: str, options: Sequence[str], seconds: float) -> Run:
         """Run again after a crash: only one that repeats is the candidate's doing."""
         try:
@@ -239,14 +260,17 @@ def _screened(problem: Problem, answer: Answer) -> Screened | None:
         return Screened(_by_errors(answer.errors, 0.0), None)
     if answer.syntax is None:
         return None
-    refusal = _forbidden(problem, answer.axioms)
+    found = find_declarations([answer.syntax])[0]
+    refusal = _objection(problem, found) or _forbidden(problem, answer.axioms)
+    if refusal is None and answer.warns_of_sorry:
+        refusal = _refused("the proof uses `sorry`")
     if refusal is not None:
         return Screened(refusal, None)
     return Screened(Verified(answer.axioms, answer.seconds), answer.syntax)
 
 
 def _by_errors(errors: Sequence[Message], seconds: float) -> Verdict:
-    if any(error.text.startswith(_TIMEOUT) for error in errors):
+    if any(_TIMEOUT in error.text for error in errors):
         return Inconclusive("Lean stopped at its limit of heartbeats", seconds)
     return Rejected(diagnostics_of(errors), seconds)
 
@@ -257,6 +281,25 @@ def _no_evidence(answer: Answer) -> Verdict:
     if answer.axioms is not None:
         return _refused("the candidate is not exactly one declaration")
     return Inconclusive("Lean gave no evidence about the candidate")
+
+
+def _unread(problem: Problem, candidate: str) -> Rejected | None:
+    """What is refused before Lean reads it."""
+    if not candidate.startswith(problem.statement):
+        return _refused("the statement's text was changed")
+    if "\r" in candidate:
+        return _refused("the candidate has carriage returns, which Lean counts differently")
+    if len(candidate) > max(_LARGEST, 20 * len(problem.text)):
+        return _refused("the candidate is far too long")
+    return None
+
+
+def _objection(problem: Problem, found: Declaration) -> Rejected | None:
+    """What is wrong with a candidate's declaration as Lean parsed it."""
+    if found.value is None or found.value.start - found.start != problem.value_start:
+        return _refused("the statement is no longer parsed as it was")
+    reason = gate.objection(problem.declaration.syntax, found.syntax)
+    return _refused(reason) if reason is not None else None
 
 
 def _forbidden(problem: Problem, axioms: Iterable[str]) -> Rejected | None:
@@ -278,12 +321,12 @@ def _crashed(crash: LeanCrashed) -> Inconclusive:
     )
 
 
-def _declaration(commands: Iterable[Command], problem: Problem) -> Declaration | None:
-    """The one declaration of the problem's name."""
+def _declaration(commands: Iterable[Command], problem: Problem, start: int) -> Declaration | None:
+    """The declaration of the problem's name at a place."""
     found = [
         declaration
         for declaration in find_declarations(command.syntax for command in commands)
-        if declaration.name == problem.name
+        if (declaration.name, declaration.start) == (problem.name, start)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -295,5 +338,5 @@ def _without(
 
 
 def _unplaced(text: str) -> str:
-    """An error's text up to its first line break: what follows may name places or be long."""
-    return text.partition("\n")[0]
+    """The first line of an error without Lean's internal numbers, which change with the proof."""
+    return _NUMBERED.sub("", text.partition("\n")[0])

@@ -25,6 +25,10 @@ class Message:
     def is_trace(self) -> bool:
         return self.kind == "trace"
 
+    @property
+    def warns_of_sorry(self) -> bool:
+        return self.kind == "hasSorry" or "declaration uses `sorry`" in self.text
+
     def to_json(self) -> dict[str, Any]:
         end = [self.end.line, self.end.column] if self.end else None
         return {

@@ -44,7 +44,13 @@ class Problem:
 
     @cached_property
     def context_hash(self) -> str:
-        return content_hash(self.context)
+        """All that a verdict of screening rests on beside the declaration: the text before it,
+        and what its command has after it (the siblings of a ``mutual`` block)."""
+        declaration = self.declaration
+        return content_hash(
+            self.source.slice(0, declaration.start),
+            self.source.slice(declaration.end, declaration.command.end),
+        )
 
     @cached_property
     def text(self) -> str:
@@ -71,23 +77,24 @@ class Problem:
     @cached_property
     def key(self) -> str:
         """Content hash: the same theorem in the same context under the same Lean."""
-        return content_hash(self.lean_fingerprint, self.context, self.statement, self.original)
+        return content_hash(self.lean_fingerprint, self.context_hash, self.statement, self.original)
 
     def verdict_key(self, declaration: str) -> str:
-        """Under which the verdict on a candidate (a whole declaration's text) is kept."""
-        return content_hash(self.lean_fingerprint, self.context, self.statement, declaration)
+        """Under which the screening of a candidate (a whole declaration's text) is kept."""
+        return content_hash(self.lean_fingerprint, self.context_hash, self.statement, declaration)
+
+    def final_key(self, declaration: str) -> str:
+        """Under which the last word on a candidate is kept: it is about the whole file."""
+        place = str(self.declaration.start)
+        return content_hash("final", self.lean_fingerprint, self.source.digest, place, declaration)
 
     @cached_property
     def is_recursive(self) -> bool:
-        """Whether the original proof may refer to the theorem itself."""
+        """Whether the original proof may refer to the theorem itself, perhaps as ``n.name``."""
         value = self.declaration.value
-        full = split_name(self.name)
-        if value is None:
-            return False
-        return any(
-            token.kind == IDENT and full[-len(parts) :] == parts
-            for token in value.tokens()
-            if (parts := split_name(token.value.removeprefix("_root_.")))
+        own = split_name(self.name)[-1:]
+        return value is not None and any(
+            token.kind == IDENT and split_name(token.value)[-1:] == own for token in value.tokens()
         )
 
     def splice(self, declaration: str) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.lean.analysis import Analysis, analyse
+from tools.lean.analysis import Analysis, BlindingOption, analyse
 from tools.lean.check import check
 from tools.lean.judge import Judge, Screened
 from tools.lean.lean import Lean
@@ -46,9 +46,17 @@ end
 theorem broken : P → P ∧ P := by
   intro h
   exact h
+theorem unnumbered (p q : Prop) (h : p) : q := by
+  rw [h]
+  theorem indented : P → Q := by
+    intro h
+    exact pq h
+theorem Nat.byDot : (n : Nat) → n = n
+  | 0 => rfl
+  | n + 1 => congrArg (· + 1) n.byDot
 theorem after (p : P) : Q := last p
 """
-NAMES = ["A.«b c».«fo o»", "A.«b c».hidden", "rooted", "Nat.dotted", "last"]
+NAMES = ["indented", "A.«b c».«fo o»", "A.«b c».hidden", "rooted", "Nat.dotted", "last"]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,7 @@ def reason(verdict: Verdict) -> str:
 CASES = [
     (":= pq", Verified),
     (":= fun h => h", Rejected),
-    (":= by\n  intro h\n  exact pq h", Verified),
+    (":= by\n    intro h\n    exact pq h", Verified),
     (":= /- ", Rejected),
     (":= by\n  intro h", Rejected),
     (":= sorry", Rejected),
@@ -96,7 +104,14 @@ CASES = [
     (":= pq\nend A", Rejected),
     ("", Rejected),
     (':= by exact "', Rejected),
-    (":= by\n  intro h; exact (pq h)", Verified),
+    (":= by\n    intro h; exact (pq h)", Verified),
+    (":= pq\nwhere helper : (1 : Nat) = 2 := sorry", Rejected),
+    (":= let rec helper : (1 : Nat) = 2 := sorry; pq", Rejected),
+    (":= set_option debug.skipKernelTC true in pq", Rejected),
+    (":= by\n    set_option «debug».«skipKernelTC» true in exact pq", Rejected),
+    (":= by\n    exact?", Rejected),
+    (":= pq\r\n", Rejected),
+    (f":= pq{' ' * 70_000}", Rejected),
 ]
 
 
@@ -148,6 +163,83 @@ def test_the_whole_file_refuses(
 def test_a_changed_statement_is_refused_unseen(judge: Judge, problems: dict[str, Problem]) -> None:
     verdict = judge.confirm(problems["last"], "open A in\ntheorem last : P → P := fun h => h")
     assert "statement" in reason(verdict)
+
+
+def test_a_statement_that_goes_on_in_the_candidate_is_refused(
+    judge: Judge, problems: dict[str, Problem]
+) -> None:
+    longer = "∨ True := fun _ => Or.inr trivial"
+    (outcome,) = screen(judge, problems["rooted"], longer)
+    assert "statement" in reason(outcome.verdict)
+    whole = judge.confirm(problems["rooted"], problems["rooted"].statement + longer)
+    assert "statement" in reason(whole)
+
+
+def test_recursion_by_dot_notation(judge: Judge, problems: dict[str, Problem]) -> None:
+    good = "| 0 => rfl\n  | n + 1 => by rw [n.byDot]"
+    (outcome,) = screen(judge, problems["Nat.byDot"], good)
+    assert isinstance(outcome.verdict, Verified)
+
+
+def test_axioms_are_known_by_their_full_names(lean: Lean) -> None:
+    text = (
+        "namespace A\naxiom propext : False\naxiom pq : True\n"
+        "theorem t : True := by\n  have h := pq\n  exact h\ntheorem u : False := A.propext\n"
+    )
+    analysis, _ = analyse(lean, Source(text))
+    reports = check(lean, analysis)
+    problem = Problem(
+        analysis.source,
+        analysis.declarations[2],
+        lean.fingerprint,
+        reports[2].statement or "",
+        reports[2].axioms or (),
+    )
+    assert problem.axioms == ("A.pq",)
+    judge = Judge(lean, analysis)
+    kept, wrong = screen(judge, problem, ":= pq", ":= (propext : False).elim")
+    assert isinstance(kept.verdict, Verified)
+    assert "new axioms: A.propext" in reason(wrong.verdict)
+    assert "new axioms: A.propext" in reason(
+        judge.confirm(problem, problem.statement + ":= (propext : False).elim")
+    )
+
+
+def test_an_option_that_hides_the_file_is_refused(lean: Lean) -> None:
+    for option in ("pp.raw false", "pp.raw.showInfo false", "trace.Elab.command false"):
+        text = f"def a := 1\nset_option {option}\ntheorem t : True := trivial\n"
+        with pytest.raises(BlindingOption, match=r"Line 2 sets the option"):
+            analyse(lean, Source(text))
+    harmless = "set_option pp.raw false in\ntheorem t : True := trivial\n"
+    assert [d.name for d in analyse(lean, Source(harmless))[0].declarations] == ["t"]
+
+
+def test_the_kernels_switch_makes_a_check_inconclusive(lean: Lean) -> None:
+    text = (
+        "theorem a : True := trivial\nset_option debug.skipKernelTC true\ntheorem b : True := a\n"
+    )
+    analysis, _ = analyse(lean, Source(text))
+    kinds = [type(report.verdict) for report in check(lean, analysis)]
+    assert kinds == [Verified, Inconclusive]
+
+
+def test_sorry_without_a_warning_is_seen(lean: Lean) -> None:
+    text = "set_option warn.sorry false\nexample : (1 : Nat) = 2 := sorry\n"
+    analysis, _ = analyse(lean, Source(text))
+    assert isinstance(check(lean, analysis)[0].verdict, Rejected)
+
+
+def test_keys_tell_apart_what_lean_would(lean: Lean) -> None:
+    text = "open {} in\ntheorem t : True := trivial{}\n"
+
+    def problem(name: str, more: str) -> Problem:
+        analysis, _ = analyse(lean, Source(text.format(name, more)))
+        return Problem(analysis.source, analysis.declarations[0], "lean", "", ())
+
+    one, other, longer = problem("Nat", ""), problem("Bool", ""), problem("Nat", "\ndef a := 1")
+    assert one.verdict_key("x") != other.verdict_key("x")
+    assert one.verdict_key("x") == longer.verdict_key("x")
+    assert one.final_key("x") != longer.final_key("x")
 
 
 def test_recursive_theorems_find_themselves(judge: Judge, problems: dict[str, Problem]) -> None:
