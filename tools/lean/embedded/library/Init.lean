@@ -8,3 +8,4 @@ import Init.Nat.Div
 import Init.Omega.Lemmas
 import Init.AC
 import Init.Repr
+import Init.Nat.Bounded

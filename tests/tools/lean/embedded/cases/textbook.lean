@@ -113,3 +113,5 @@ example (a b c : Nat) (h : a < b) (hc : 0 < c) : a * c < b * c := Nat.mul_lt_mul
 example (a b : Nat) : a - b ≤ a := Nat.sub_le a b
 example (n : Nat) : n.succ ≠ 0 := Nat.succ_ne_zero n
 example (n : Nat) (h : 1 ≤ n) : n ≠ 0 := Nat.one_le_iff_ne_zero.mp h
+example : ∀ x, x ≤ 4 → x * x < 17 := by decide
+example : ∃ x, x < 5 ∧ x * x = 9 := by decide
