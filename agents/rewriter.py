@@ -59,6 +59,8 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
     tried = {attempt.proof for attempt in attempts.values()} | {context.problem.text}
     view = context.view_of(context.parent(attempts, state["parent"]))
     limit = context.limits.candidates
+    if state["rounds"] == 0 and limit > 1:
+        limit //= 2  # the best bets often settle it, at half the price
     if context.problem.is_recursive or context.problem.declaration.command.kind == _MUTUAL:
         limit = min(limit, _ONE_BY_ONE)
     if state["mode"] == "combine":

@@ -20,7 +20,7 @@ def optimize(
         int, typer.Option(min=1, help="Rounds for each theorem, each from the best so far.")
     ] = DEFAULT_ROUNDS,
     candidates: Annotated[
-        int, typer.Option(min=1, help="Candidates in each round.")
+        int, typer.Option(min=1, help="Candidates in a round; the first has half.")
     ] = DEFAULT_CANDIDATES,
     seconds: Annotated[
         float, typer.Option(min=0.0, help="Time for the whole command; run it again to go on.")
