@@ -186,7 +186,6 @@ theorem exists_prop_of_true {p : Prop} {q : p → Prop} (h : p) : (∃ h' : p, q
 theorem exists_prop_of_false {p : Prop} {q : p → Prop} (hn : ¬p) : ¬(∃ h' : p, q h') :=
   fun ⟨h, _⟩ => hn h
 theorem forall_imp (h : ∀ a, p a → q a) : (∀ a, p a) → ∀ a, q a := fun H a => h a (H a)
-def ExistsUnique (p : α → Prop) : Prop := ∃ x, p x ∧ ∀ y, p y → y = x
 end
 
 theorem Lean.injEq_helper {P Q R : Prop} : (P → Q → R) → (P ∧ Q → R) :=
@@ -227,7 +226,6 @@ theorem not_iff_not [Decidable a] [Decidable b] : (¬a ↔ ¬b) ↔ (a ↔ b) :=
   ⟨fun h => ⟨not_imp_not.mp h.mpr, not_imp_not.mp h.mp⟩, not_congr⟩
 theorem peirce (a b : Prop) [Decidable a] : ((a → b) → a) → a :=
   fun h => byContradiction fun hn => hn (h fun ha => (hn ha).elim)
-theorem by_contra [Decidable p] (h : ¬p → False) : p := byContradiction h
 end Decidable
 
 section

@@ -14,20 +14,20 @@ namespace Nat
 protected def divCore (y : Nat) : (fuel x : Nat) → Nat
   | 0, _ => 0
   | fuel + 1, x => if y ≤ x then Nat.divCore y fuel (x - y) + 1 else 0
-protected def modCore' (y : Nat) : (fuel x : Nat) → Nat
+protected def modCore (y : Nat) : (fuel x : Nat) → Nat
   | 0, x => x
-  | fuel + 1, x => if y ≤ x then Nat.modCore' y fuel (x - y) else x
+  | fuel + 1, x => if y ≤ x then Nat.modCore y fuel (x - y) else x
 
 set_option bootstrap.genMatcherCode false in
 @[extern "lean_nat_div"]
 protected def div (x y : Nat) : Nat := if 0 < y then Nat.divCore y (x + 1) x else 0
 instance instDiv : Div Nat := ⟨Nat.div⟩
 @[extern "lean_nat_mod"]
-protected def mod (x y : Nat) : Nat := if 0 < y then Nat.modCore' y (x + 1) x else x
+protected def mod (x y : Nat) : Nat := if 0 < y then Nat.modCore y (x + 1) x else x
 instance instMod : Mod Nat := ⟨Nat.mod⟩
 instance instDvd : Dvd Nat := ⟨fun a b => ∃ c, b = a * c⟩
 
-theorem divCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g →
+private theorem divCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g →
     Nat.divCore y f x = Nat.divCore y g x := by
   intro f
   induction f with
@@ -44,8 +44,8 @@ theorem divCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g
         rw [ih g (x - y) (Nat.lt_of_lt_of_le hx (le_of_lt_succ hf))
           (Nat.lt_of_lt_of_le hx (le_of_lt_succ hg))]
       · rw [if_neg h, if_neg h]
-theorem modCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g →
-    Nat.modCore' y f x = Nat.modCore' y g x := by
+private theorem modCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g →
+    Nat.modCore y f x = Nat.modCore y g x := by
   intro f
   induction f with
   | zero => intro g x h; exact absurd h (Nat.not_lt_zero x)
@@ -54,7 +54,7 @@ theorem modCore_fuel {y : Nat} (hy : 0 < y) : ∀ (f g x : Nat), x < f → x < g
     cases g with
     | zero => exact absurd hg (Nat.not_lt_zero x)
     | succ g =>
-      rw [Nat.modCore', Nat.modCore']
+      rw [Nat.modCore, Nat.modCore]
       by_cases h : y ≤ x
       · rw [if_pos h, if_pos h]
         have hx : x - y < x := sub_lt (Nat.lt_of_lt_of_le hy h) hy
@@ -67,7 +67,7 @@ theorem div_eq_of_lt {a b : Nat} (h : a < b) : a / b = 0 := by
   rw [Nat.div, if_pos (pos_of_lt h), Nat.divCore, if_neg (Nat.not_le_of_gt h)]
 theorem mod_eq_of_lt {a b : Nat} (h : a < b) : a % b = a := by
   show Nat.mod a b = a
-  rw [Nat.mod, if_pos (pos_of_lt h), Nat.modCore', if_neg (Nat.not_le_of_gt h)]
+  rw [Nat.mod, if_pos (pos_of_lt h), Nat.modCore, if_neg (Nat.not_le_of_gt h)]
 theorem div_eq_sub_div {b a : Nat} (h₁ : 0 < b) (h₂ : b ≤ a) : a / b = (a - b) / b + 1 := by
   show Nat.div a b = Nat.div (a - b) b + 1
   rw [Nat.div, Nat.div, if_pos h₁, if_pos h₁, Nat.divCore, if_pos h₂]
@@ -79,7 +79,7 @@ theorem mod_eq_sub_mod {a b : Nat} (h : a ≥ b) : a % b = (a - b) % b := by
   | inl e => subst e; rfl
   | inr h₁ =>
     show Nat.mod a b = Nat.mod (a - b) b
-    rw [Nat.mod, Nat.mod, if_pos h₁, if_pos h₁, Nat.modCore', if_pos h]
+    rw [Nat.mod, Nat.mod, if_pos h₁, if_pos h₁, Nat.modCore, if_pos h]
     rw [modCore_fuel h₁ a (a - b + 1) (a - b) (sub_lt (Nat.lt_of_lt_of_le h₁ h) h₁) (lt_add_one _)]
 theorem div_eq (x y : Nat) : x / y = if 0 < y ∧ y ≤ x then (x - y) / y + 1 else 0 := by
   by_cases h : 0 < y ∧ y ≤ x
@@ -195,8 +195,6 @@ theorem mod_two_eq_zero_or_one (n : Nat) : n % 2 = 0 ∨ n % 2 = 1 := by
   cases eq_zero_or_pos (n % 2) with
   | inl e => exact .inl e
   | inr h' => exact .inr (Nat.le_antisymm (le_of_lt_succ h) h')
-theorem pos_of_div_pos' {a b : Nat} (h : 0 < a / b) : 0 < a :=
-  Nat.lt_of_lt_of_le h (div_le_self a b)
 
 /-! ## Divisibility -/
 

@@ -14,7 +14,7 @@ protected def gcdCore : (fuel m n : Nat) → Nat
 @[extern "lean_nat_gcd"]
 def gcd (m n : Nat) : Nat := Nat.gcdCore m m n
 
-theorem gcdCore_dvd : ∀ (fuel m n : Nat), m ≤ fuel →
+private theorem gcdCore_dvd : ∀ (fuel m n : Nat), m ≤ fuel →
     Nat.gcdCore fuel m n ∣ m ∧ Nat.gcdCore fuel m n ∣ n := by
   intro fuel
   induction fuel with

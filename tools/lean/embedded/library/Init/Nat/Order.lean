@@ -97,7 +97,6 @@ theorem succ_lt_succ_iff {n m : Nat} : succ n < succ m ↔ n < m := succ_le_succ
 theorem lt_succ_of_lt {n m : Nat} (h : n < m) : n < succ m := le_step h
 theorem lt_add_one_of_lt {n m : Nat} (h : n < m) : n < m + 1 := le_step h
 theorem succ_inj' {m n : Nat} : succ m = succ n ↔ m = n := ⟨congrArg pred, congrArg succ⟩
-theorem succ.inj' {m n : Nat} (h : succ m = succ n) : m = n := congrArg pred h
 theorem succ_inj {a b : Nat} : succ a = succ b ↔ a = b := succ_inj'
 theorem succ_ne_succ {m n : Nat} : succ m ≠ succ n ↔ m ≠ n := not_congr succ_inj
 theorem succ_ne_self (n : Nat) : succ n ≠ n := Nat.ne_of_gt (lt_succ_self n)

@@ -44,7 +44,6 @@ theorem add_one_sub_one (n : Nat) : n + 1 - 1 = n := rfl
 attribute [simp] add_one_sub_one
 theorem succ_sub_one (n : Nat) : succ n - 1 = n := rfl
 theorem sub_one_add_one {n : Nat} (h : n ≠ 0) : n - 1 + 1 = n := succ_pred h
-theorem sub_add_one_cancel' {n : Nat} (h : 0 < n) : n - 1 + 1 = n := succ_pred (ne_zero_of_lt h)
 @[simp] protected theorem sub_self : ∀ (n : Nat), n - n = 0
   | 0 => rfl
   | n + 1 => (succ_sub_succ_eq_sub n n).trans (Nat.sub_self n)
