@@ -47,7 +47,6 @@ class Group:
 Doc: TypeAlias = "str | tuple[Doc, ...] | Break | Nest | Align | Group"
 
 LINE = Break()
-SOFT = Break("")
 HARD = Break(forced=True)
 
 

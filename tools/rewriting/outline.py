@@ -161,16 +161,6 @@ class Outline:
                 names.extend(t.value for t in node[1].tokens() if t.kind == IDENT)
         return names
 
-    def statement_names(self) -> list[str]:
-        """Every identifier of the statement, in order, once."""
-        names: dict[str, None] = {}
-        for token in self.view.syntax.tokens():
-            if token.start >= self.view.value.start:
-                break
-            if token.kind == IDENT:
-                names[token.value] = None
-        return list(names)
-
 
 def introduced(item: Syntax) -> list[str]:
     """The names that a tactic brings into scope for those after it."""

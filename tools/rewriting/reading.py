@@ -3,6 +3,8 @@
 Tactics are told apart by their keyword (their first token), and their parts by what they are, so
 that a new version of Lean that arranges the nodes a little differently is read all the same.
 Every ``read_…`` gives ``None`` for anything but a plain use of its tactic.
+
+The module is long because it is a list: one short reader for each tactic that is looked into.
 """
 
 from __future__ import annotations
@@ -108,7 +110,6 @@ class Have:
     name: str
     type: Syntax | None
     value: Syntax
-    name_node: Syntax | None
 
 
 def read_have(item: Syntax) -> Have | None:
@@ -129,7 +130,7 @@ def read_have(item: Syntax) -> Have | None:
             name = next(piece.tokens())
         else:
             return None
-    return Have(name.value if name else "this", type_, pieces[sign + 1], name)
+    return Have(name.value if name else "this", type_, pieces[sign + 1])
 
 
 def read_suffices(item: Syntax) -> Have | None:
@@ -142,7 +143,7 @@ def read_suffices(item: Syntax) -> Have | None:
         return None
     value = pieces[-1][1] if last(pieces[-1].kind) == "fromTerm" else pieces[-1]
     name = next(pieces[0].tokens())
-    return Have(name.value, pieces[-2], value, name)
+    return Have(name.value, pieces[-2], value)
 
 
 @dataclass(frozen=True)

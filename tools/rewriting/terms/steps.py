@@ -1,4 +1,7 @@
-"""The terms of tactics that make one step: ``intro``, ``apply``, ``constructor``, ``have`` …"""
+"""The terms of tactics that make one step: ``intro``, ``apply``, ``constructor``, ``have`` …
+
+One short handler for each tactic, and the table of them; hence the length.
+"""
 
 from __future__ import annotations
 
