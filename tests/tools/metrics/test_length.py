@@ -126,7 +126,7 @@ _PLACES = (
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_terms, min_size=4, max_size=10))
 def test_unwrapping_an_exact_gains_nothing_anywhere(lean: Lean, terms: list[str]) -> None:
-    parts = []
+    parts: list[str] = []
     for term in terms:
         for place in _PLACES:
             wrapped = place.replace("{}", f"by exact {term}")
