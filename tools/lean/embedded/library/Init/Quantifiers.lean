@@ -28,7 +28,7 @@ theorem funext_iff {α : Sort u} {β : α → Sort v} {f g : (x : α) → β x} 
 
 theorem pi_congr {α : Sort u} {β β' : α → Sort v} (h : ∀ a, β a = β' a) :
     (∀ a, β a) = ∀ a, β' a := (funext h : β = β') ▸ rfl
-attribute [ext] funext
+attribute [ext] funext propext
 attribute [symm] Eq.symm Iff.symm HEq.symm
 attribute [refl] Iff.refl
 
