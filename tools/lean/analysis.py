@@ -27,12 +27,11 @@ OPTIONS = (
     # Axioms are compared by name, so the namespace that is open must not shorten them.
     "pp.fullNames=true",
     # The profiler puts its seconds on each traced command. The threshold keeps all other trace
-    # nodes out, and work that runs beside the command would not be counted. `weak` options are
-    # passed over by a Lean that does not have them.
-    "weak.trace.profiler=true",
-    "weak.trace.profiler.threshold=1000000000",
-    "weak.Elab.async=false",
-    "weak.maxErrors=0",
+    # nodes out, and work that runs beside the command would not be counted.
+    "trace.profiler=true",
+    "trace.profiler.threshold=1000000000",
+    "Elab.async=false",
+    "maxErrors=0",
 )
 """Options of every run whose commands are to be found again."""
 

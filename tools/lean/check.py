@@ -71,7 +71,7 @@ def check(lean: Lean, analysis: Analysis) -> tuple[Report, ...]:
     """
     names = [d.name for d in analysis.declarations if d.name]
     asked = audit.append_audit(analysis.source, names)
-    run = lean.run(asked.text, ("weak.maxErrors=0", "pp.fullNames=true"))
+    run = lean.run(asked.text, ("maxErrors=0", "pp.fullNames=true"))
     answers = asked.answers(run.messages)
     # The second run's messages are the readable ones: the first prints terms raw.
     errors = [m for m in run.messages if m.severity == "error"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from tools.errors import LeanCrashed
 from tools.lean.process import Run, run_lean
+
+_UNKNOWN = re.compile(r"unknown (?:configuration )?option '(?P<name>[^']+)'")
 
 
 class Runnable(Protocol):
@@ -30,6 +34,7 @@ class Lean:
         self.toolchain = toolchain
         self.seconds = seconds
         self._calls = 0
+        self._unknown: set[str] = set()
         self._lock = threading.Lock()
 
     @property
@@ -45,8 +50,23 @@ class Lean:
     def run(self, text: str, options: Sequence[str] = (), seconds: float | None = None) -> Run:
         """Elaborate ``text`` as a file, with ``options`` like ``pp.all=true``.
 
-        Raises what :func:`tools.lean.process.run_lean` raises.
+        An option that this Lean does not know is left out from then on. Raises what
+        :func:`tools.lean.process.run_lean` raises.
         """
+        known = [option for option in options if _name(option) not in self._unknown]
+        limit = self.seconds if seconds is None else seconds
+        try:
+            run = self._run(text, known, limit)
+        except LeanCrashed as crash:
+            if not self._forget(crash.stderr_tail, known):
+                raise
+        else:
+            told = "\n".join(m.text for m in run.messages[:1] if m.severity == "error")
+            if not self._forget(told, known):
+                return run
+        return self.run(text, options, seconds)
+
+    def _run(self, text: str, options: Sequence[str], seconds: float) -> Run:
         with self._lock:
             self._calls += 1
         return run_lean(
@@ -54,5 +74,18 @@ class Lean:
             text,
             environment=self.toolchain.environment,
             directory=self.toolchain.directory,
-            seconds=self.seconds if seconds is None else seconds,
+            seconds=seconds,
         )
+
+    def _forget(self, told: str, options: Sequence[str]) -> bool:
+        """Note the option that Lean says it does not know, if it is one of those given."""
+        match = _UNKNOWN.search(told)
+        if match is None or match["name"] not in map(_name, options):
+            return False
+        with self._lock:
+            self._unknown.add(match["name"])
+        return True
+
+
+def _name(option: str) -> str:
+    return option.partition("=")[0]
