@@ -22,7 +22,8 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     pending = [attempts[one] for one in state["pending"]]
     ranked = context.ranked(pending)
     update = _keep_best(state, ranked)
-    update |= _decide(state, context, update, ranked)
+    suggested = state["mode"] == "propose" and bool(context.suggestions(pending))
+    update |= _decide(state, context, update, ranked, suggested)
     context.notify(
         Progress(
             theorem=context.problem.name,
@@ -44,19 +45,24 @@ def _keep_best(state: State, ranked: list[Ranked]) -> dict[str, Any]:
 
 
 def _decide(
-    state: State, context: RunContext, kept: dict[str, Any], ranked: list[Ranked]
+    state: State,
+    context: RunContext,
+    kept: dict[str, Any],
+    ranked: list[Ranked],
+    suggested: bool,
 ) -> dict[str, Any]:
     best, best_score = kept["best"], kept["best_score"]
     if context.is_optimal(best_score):
         return {"decision": "stop", "reason": "no proof can score better"}
     if state["mode"] == "propose":
         winners = [one.id for one in ranked if one.score > state["parent_score"]]
-        if len(winners) > 1:
+        if len(winners) > 1 or suggested:
             return {
                 "mode": "combine",
                 "winners": sorted(winners),
                 "decision": "next_round",
-                "reason": f"{len(winners)} steps verified: put them together",
+                "reason": f"{len(winners)} steps verified: put them together"
+                + (", and try what Lean suggests" if suggested else ""),
             }
     onward = {"mode": "propose", "winners": []}
     if state["rounds"] >= context.limits.rounds:

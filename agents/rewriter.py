@@ -25,6 +25,8 @@ _ONE_BY_ONE = 16
 
 COMBINED = "combined"
 """The proposer's name under which combinations of verified steps are recorded."""
+SUGGESTED = "suggested"
+"""The same for what Lean's own search found in place of a candidate that searched."""
 
 
 def rewrite(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
@@ -75,7 +77,13 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
             for one in combined
             if one.gain > needed and one.declaration not in tried
         ]
-        return fresh[:limit], state["open_ended"]
+        pending = [attempts[one] for one in state["pending"]]
+        suggested = [
+            (SUGGESTED, Candidate(declaration, (), attempt.rewrites, 0))
+            for attempt, declaration in context.suggestions(pending)
+            if declaration not in tried
+        ]
+        return [*fresh, *suggested][:limit], state["open_ended"]
     regions = [Region(start, end) for start, end in state["regions"]] or None
     made: list[tuple[str, Candidate]] = []
     for proposer in context.proposers:

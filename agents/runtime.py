@@ -10,12 +10,14 @@ from langgraph.types import interrupt
 from agents.clock import Clock
 from agents.proposers import Proposer
 from agents.state import ORIGINAL
+from agents.verdicts import from_record
 from agents.views import load_view
 from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.errors import StorageError
 from tools.lean.judge import Judge
 from tools.lean.problem import Problem
+from tools.lean.verdict import Rejected
 from tools.metrics import Metric
 from tools.rewriting import ProofView
 
@@ -89,6 +91,17 @@ class RunContext:
     def parent(self, attempts: dict[int, AttemptRecord], parent: int) -> AttemptRecord | None:
         """The attempt of an id in the state; ``None`` for the original proof."""
         return None if parent == ORIGINAL else attempts[parent]
+
+    def suggestions(self, attempts: Sequence[AttemptRecord]) -> list[tuple[AttemptRecord, str]]:
+        """Declarations that Lean's own search suggests in place of rejected attempts."""
+        keys = [self.problem.verdict_key(attempt.proof) for attempt in attempts]
+        known = self.repository.verdicts_for(keys)
+        found: dict[str, AttemptRecord] = {}
+        for key, attempt in zip(keys, attempts, strict=True):
+            verdict = from_record(known[key]) if key in known else None
+            if isinstance(verdict, Rejected) and verdict.suggestion is not None:
+                found.setdefault(verdict.suggestion, attempt)
+        return [(attempt, declaration) for declaration, attempt in found.items()]
 
     def ranked(self, attempts: Sequence[AttemptRecord]) -> list[Ranked]:
         """Those attempts that verified, best first.

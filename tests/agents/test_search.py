@@ -174,6 +174,32 @@ def test_without_a_better_proof_the_original_stays(make_context: MakeContext) ->
     assert update["decision"] == "stop"
 
 
+@dataclass(frozen=True)
+class Searching:
+    """Proposes only that Lean search."""
+
+    name: str = "searching"
+
+    def propose(self, request: Request) -> Sequence[Candidate]:
+        head = request.view.text.slice(0, request.view.value.start)
+        text = f"{head}:= by\n  intro h\n  exact?"
+        return [] if text in request.skip else [Candidate(text, (), ("close_goal",), 1)]
+
+
+def test_what_lean_finds_is_tried_in_place_of_the_search(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    text = (
+        "theorem t (a b : Nat) : a ≤ b → ¬ b < a := by\n"
+        "  intro h\n  have k : a ≤ b := h\n  intro hba\n  apply Nat.not_lt.mpr k\n  exact hba\n"
+    )
+    context = replace(make_context(text), proposers=(Searching(),))
+    outcome = search(build_graph(checkpointer(repository.database)), context)
+    assert outcome.accepted is not None
+    assert outcome.accepted.attempt.proposer == rewriter.SUGGESTED
+    assert "exact?" not in outcome.accepted.attempt.proof
+
+
 def _state(context: RunContext) -> State:
     return initial_state(context.session, context.problem_id, context.original_score)
 

@@ -17,6 +17,7 @@ from tools.lean.analysis import read_commands
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.source import Source
+from tools.lean.suggestions import read_suggestion
 from tools.lean.syntax import Syntax
 
 # Diagnostics of candidates are for people and models, not raw. Lean prints the trace of a command
@@ -58,6 +59,8 @@ class Answer:
     stray: list[Message] = field(default_factory=list)
     """Errors behind that, up to the next slot: an earlier slot's unfinished comment, perhaps."""
     warns_of_sorry: bool = False
+    suggestions: list[str] = field(default_factory=list)
+    """What searching tactics found, in source order."""
     axioms: tuple[str, ...] | None = None
     """``None`` without positive evidence that the declaration exists."""
     syntax: Syntax | None = None
@@ -110,6 +113,8 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
             (answers[index].errors if own else answers[index].stray).append(message)
         elif message.is_trace:
             traces[index].append(message)
+        elif (suggestion := read_suggestion(message.text)) is not None and _MARK not in suggestion:
+            answers[index].suggestions.append(suggestion)
         elif message.warns_of_sorry:
             answers[index].warns_of_sorry = True
     for slot, answer, traced in zip(batch.slots, answers, traces, strict=True):

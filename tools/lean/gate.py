@@ -2,7 +2,7 @@
 
 The gate stands beside Lean's verdict, for what a verdict does not show: options that switch the
 kernel off, a ``sorry`` in a helper that the theorem does not use, tactics that search each time
-the file is compiled.
+the file is compiled (what they found is :mod:`tools.lean.suggestions`' business).
 """
 
 from __future__ import annotations
@@ -46,11 +46,20 @@ def objection(original: Syntax, candidate: Syntax) -> str | None:
             return f"the proof sets the option {name}"
     if says_sorry(candidate):
         return "the proof uses `sorry`"
-    searches = _searches(candidate) - _searches(original)
-    if searches:
-        return f"the proof searches whenever it is compiled: {', '.join(sorted(searches))}"
     return None
 
 
-def _searches(tree: Syntax) -> set[str]:
-    return {n.value for n in tree.walk() if n.kind == ATOM and _SEARCH.fullmatch(n.value)}
+def searches(original: Syntax, candidate: Syntax) -> tuple[Syntax, ...]:
+    """The tactics of a candidate that search whenever it is compiled (``exact?``), in source order.
+
+    A kind of search that the original itself has is allowed.
+    """
+    allowed = {keyword for _, keyword in _searching(original)}
+    return tuple(node for node, keyword in _searching(candidate) if keyword not in allowed)
+
+
+def _searching(tree: Syntax) -> Iterator[tuple[Syntax, str]]:
+    for node in tree.walk():
+        first = node.children[0] if node.children else None
+        if first is not None and first.kind == ATOM and _SEARCH.fullmatch(first.value):
+            yield node, first.value

@@ -23,9 +23,11 @@ from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.process import Run
 from tools.lean.source import Source
+from tools.lean.suggestions import put_in_place
 from tools.lean.syntax import Syntax
 from tools.lean.verdict import (
     STANDARD_AXIOMS,
+    SUGGESTION,
     Diagnostic,
     Inconclusive,
     Rejected,
@@ -100,7 +102,10 @@ class Judge:
         except LeanCrashed:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
-        outcomes = [_screened(problem, answer) for answer in answers]
+        outcomes = [
+            _screened(problem, candidate, answer)
+            for candidate, answer in zip(candidates, answers, strict=True)
+        ]
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
         if len(doubtful) == len(candidates) and not run.complete:
             return self._halves(problem, candidates)
@@ -129,7 +134,7 @@ class Judge:
         if not run.complete:
             return Screened(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None)
         (answer,) = read_answers(batch, problem, run.messages)
-        outcome = _screened(problem, answer)
+        outcome = _screened(problem, candidate, answer)
         if outcome is not None:
             return outcome
         return Screened(_no_evidence(answer), None)
@@ -190,7 +195,7 @@ class Judge:
             return _refused("the rest of the file is no longer parsed as it was")
         if found is None or found.keyword != problem.declaration.keyword:
             return _refused("the candidate is not one declaration of the same name and kind")
-        objection = _objection(problem, found)
+        objection = _objection(problem, found) or _searching(problem, found, "", ())
         if objection is not None:
             return objection
         if uses_sorry(placed, run.messages, found):
@@ -252,7 +257,7 @@ class Judge:
             return self._lean.run(text, options, seconds)
 
 
-def _screened(problem: Problem, answer: Answer) -> Screened | None:
+def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:
     """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
     if answer.axioms is None:
         return Screened(_by_errors(answer.errors, 0.0), None) if answer.errors else None
@@ -264,9 +269,25 @@ def _screened(problem: Problem, answer: Answer) -> Screened | None:
     refusal = _objection(problem, found) or _forbidden(problem, answer.axioms)
     if refusal is None and answer.warns_of_sorry:
         refusal = _refused("the proof uses `sorry`")
+    if refusal is None:
+        refusal = _searching(problem, found, candidate, answer.suggestions)
     if refusal is not None:
         return Screened(refusal, None)
     return Screened(Verified(answer.axioms, answer.seconds), answer.syntax)
+
+
+def _searching(
+    problem: Problem, found: Declaration, candidate: str, suggestions: Sequence[str]
+) -> Rejected | None:
+    """Refuses a proof that searches when it is compiled, and passes on what the search found."""
+    searches = gate.searches(problem.declaration.syntax, found.syntax)
+    if not searches:
+        return None
+    refusal = _refused("the proof searches whenever it is compiled")
+    better = put_in_place(candidate, searches, suggestions)
+    if better is None:
+        return refusal
+    return Rejected((*refusal.diagnostics, Diagnostic(SUGGESTION, better, 0, 0)))
 
 
 def _by_errors(errors: Sequence[Message], seconds: float) -> Verdict:

@@ -12,6 +12,10 @@ STANDARD_AXIOMS = frozenset({"propext", "Quot.sound", "Classical.choice"})
 """The axioms that Lean's own library rests on: always allowed."""
 
 
+SUGGESTION = "suggestion"
+"""Severity of a diagnostic whose text is a whole declaration to try instead."""
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One complaint of Lean. ``line`` counts from 1, ``column`` from 0, in the text judged."""
@@ -46,6 +50,12 @@ class Rejected:
     diagnostics: tuple[Diagnostic, ...]
     seconds: float = 0.0
     kind: Literal["rejected"] = "rejected"
+
+    @property
+    def suggestion(self) -> str | None:
+        """The declaration that Lean's own search suggests instead, if there is one."""
+        texts = (d.text for d in self.diagnostics if d.severity == SUGGESTION)
+        return next(texts, None)
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,20 @@ def test_a_statement_that_goes_on_in_the_candidate_is_refused(
     assert "statement" in reason(whole)
 
 
+def test_what_a_search_finds_is_suggested(judge: Judge, problems: dict[str, Problem]) -> None:
+    problem = problems["last"]
+    searching = ":= by\n    intro h\n    apply pq\n    exact?"
+    twice = ":= by\n    intro h\n    have := h\n    first | (apply trick <;> exact?) | exact?"
+    found, _ = screen(judge, problem, searching, twice)
+    assert "searches" in reason(found.verdict)
+    assert isinstance(found.verdict, Rejected)
+    suggestion = found.verdict.suggestion
+    assert suggestion is not None
+    assert suggestion.startswith(problem.statement + ":= by\n    intro h\n    apply pq\n    exact ")
+    assert isinstance(judge.confirm(problem, suggestion), Verified)
+    assert "searches" in reason(judge.confirm(problem, problem.statement + searching))
+
+
 def test_recursion_by_dot_notation(judge: Judge, problems: dict[str, Problem]) -> None:
     good = "| 0 => rfl\n  | n + 1 => by rw [n.byDot]"
     (outcome,) = screen(judge, problems["Nat.byDot"], good)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tools.lean.syntax import Syntax
 from tools.lean.tactics import sequence_items
 from tools.rewriting.outline import Block, Outline
+from tools.rewriting.portfolio import SEARCH
 from tools.rewriting.proposal import Proposal, Rewrite
 from tools.rewriting.reading import body_of, is_bullet, keyword, last, read_intro, read_split
 from tools.rewriting.rewrites.close_goal import closing_tactics
@@ -73,8 +74,10 @@ def _shared(
         headings.append([heading, outline.text(scripts[0][0])])
     inner = _inner_headings(outline, scripts)
     headings += [[heading, *inner[:count]] for count in range(1, len(inner) + 1)]
+    # One search for several goals finds several terms, and no one place to put them.
+    closers = [tactic for tactic in portfolio if tactic != SEARCH]
     for steps in headings:
-        for text, chance in closing_tactics(outline, block, index, portfolio):
+        for text, chance in closing_tactics(outline, block, index, closers):
             if cost - len(steps) - 1 > 0:
                 # A table of values is done by computing more often than other goals are.
                 likely = max(chance, 0.12) / (1 + 0.08 * cost)
