@@ -53,7 +53,7 @@ def _decide(
 ) -> dict[str, Any]:
     best, best_score = kept["best"], kept["best_score"]
     if context.is_optimal(best_score):
-        return {"decision": "stop", "reason": "no proof can score better"}
+        return {"decision": "stop", "reason": "the metric cannot get better"}
     if state["mode"] == "propose":
         winners = [one.id for one in ranked if one.score > state["parent_score"]]
         if len(winners) > 1 or suggested:

@@ -10,9 +10,16 @@ from pathlib import Path
 import structlog
 
 from flows.settings import Settings
-from flows.targets import Target, embedded_hint, find_declaration, read_source, require_lean
+from flows.targets import (
+    Target,
+    embedded_hint,
+    errors_elsewhere,
+    find_declaration,
+    read_source,
+    require_lean,
+)
 from tools.errors import UserInputError
-from tools.lean.analysis import Analysis, analyse
+from tools.lean.analysis import analyse
 from tools.lean.check import Report, check
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
@@ -92,14 +99,3 @@ def check_target(
         reports, elsewhere = (reports[index],), ()
     seconds = time.monotonic() - started
     return Checked(target.path, toolchain, reports, elsewhere, run.limit, seconds)
-
-
-def errors_elsewhere(analysis: Analysis) -> tuple[Message, ...]:
-    """Errors that begin in no command that declares something."""
-    spans = [(d.command.start, d.command.end) for d in analysis.declarations]
-    return tuple(
-        message
-        for message in analysis.diagnostics
-        if message.severity == "error"
-        and not any(start <= analysis.source.offset(message.start) <= end for start, end in spans)
-    )

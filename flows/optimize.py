@@ -14,6 +14,8 @@ from typing import Any
 
 from agents.clock import Clock
 from flows.checking import describe as describe_lean
+from flows.ending import end_at_once
+from flows.preparation import complaints
 from flows.requests import RequestedFile, Settings, read_targets
 from flows.searching import Observer
 from flows.sessions import Summary, run_session
@@ -54,13 +56,16 @@ class OptimizeOutcome:
     """Why files were left as they are."""
     lean_calls: int
     """Lean processes that the command started, also to check what it wrote."""
+    complaints: tuple[str, ...]
+    """What does not check beside the theorems, in files that were given whole."""
     interrupted: bool
     """Whether somebody asked to stop, and work is left."""
 
     @property
     def failed(self) -> bool:
-        """Whether a theorem does not check, or a file could not be written."""
-        return bool(self.not_written) or any(one.failed for one in self.summary.results)
+        """Whether something does not check, or a file could not be written."""
+        failed = any(one.failed for one in self.summary.results)
+        return failed or bool(self.not_written or self.complaints)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -73,6 +78,7 @@ class OptimizeOutcome:
             "reason": self.summary.reason,
             "written": self.written,
             "not_written": list(self.not_written),
+            "complaints": list(self.complaints),
         }
 
 
@@ -108,6 +114,11 @@ def optimize_targets(
                 workers=max(2, min(4, os.cpu_count() or 2)),
                 observer=observer,
             )
+        told: list[str] = []
+        for file in files:
+            if not file.wanted.names:
+                lean = Lean(file.toolchain, settings.lean_seconds)
+                told += complaints(repository, lean, file.wanted.path, file.wanted.source)
         interrupted = clock.stopped and not summary.finished
         written, refused, calls = {}, [], summary.lean_calls
         if options.write and not interrupted:
@@ -123,7 +134,9 @@ def optimize_targets(
     finally:
         database.close()
     described = describe_lean(files[0].toolchain)
-    return OptimizeOutcome(summary, described, written, tuple(refused), calls, interrupted)
+    return OptimizeOutcome(
+        summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told)), interrupted
+    )
 
 
 @contextmanager
@@ -134,7 +147,8 @@ def _pausing_on_interrupt(clock: Clock, progress: Callable[[str], None]) -> Iter
         return
 
     def pause(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for one in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(one, end_at_once)
         clock.stop()
         progress("Pausing; the same command will go on from here. Once more breaks off at once.")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.targets import find_declaration, require_lean
+from flows.targets import embedded_hint, errors_elsewhere, find_declaration, require_lean
 from storage.keys import content_key
 from storage.repository import Repository
 from tools.errors import BurnishError, UserInputError
@@ -85,7 +85,8 @@ def ask_lean(
     analysis, run = analyse(lean, source)
     if not run.complete:
         raise BurnishError(
-            f"{path}: Lean did not come to the end of the file: it was stopped at {run.limit}."
+            f"{path}: Lean did not come to the end of the file: it was stopped at {run.limit}. "
+            "BURNISH_LEAN_SECONDS raises the limit."
         )
     reports = check(lean, analysis)
     value = {"analysis": analysis.to_json(), "reports": [report.to_json() for report in reports]}
@@ -93,6 +94,32 @@ def ask_lean(
         # What a limit cut off may be known next time.
         repository.store_structure(key, "file", value)
     return analysis, reports
+
+
+def complaints(repository: Repository, lean: Lean, path: Path, source: Source) -> tuple[str, ...]:
+    """What does not check in a file beside its theorems, a line each, with places.
+
+    Includes text that Lean could not read at all, of which no theorem tells. Ends with a hint
+    where the Lean in use may be to blame. Asks Lean nothing about a file that was prepared.
+    """
+    analysis, reports = ask_lean(repository, lean, path, source)
+    told = [
+        (message.start.line, message.start.column, message.text)
+        for message in errors_elsewhere(analysis)
+    ]
+    texts = [text for _, _, text in told]
+    for declaration, report in zip(analysis.declarations, reports, strict=True):
+        if isinstance(report.verdict, Rejected):
+            first = report.verdict.diagnostics[0]
+            texts.append(first.text)
+            if not (declaration.is_theorem and declaration.name):
+                told.append((first.line, first.column, first.text))
+    lines = [
+        f"{path}:{line}:{column + 1}: {text.strip().splitlines()[0]}"
+        for line, column, text in sorted(told)
+    ]
+    hint = embedded_hint(lean.fingerprint, texts)
+    return (*lines, hint) if hint is not None else tuple(lines)
 
 
 def _named(path: Path, analysis: Analysis, name: str) -> Declaration:

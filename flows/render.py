@@ -25,11 +25,16 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
     console.print(_closing(outcome), soft_wrap=True)
     if not summary.finished:
         reason = summary.reason.rstrip(".")
-        console.print(
-            f"Not finished: {reason}. The same command goes on from here.", soft_wrap=True
+        onward = (
+            "The file has changed, so the next run starts from it."
+            if any(outcome.written.values())
+            else "The same command goes on from here."
         )
+        console.print(f"Not finished: {reason}. {onward}", soft_wrap=True)
     for path, count in outcome.written.items():
         console.print(f"{path}: {count or 'no'} proof{'s' * (count != 1)} replaced", soft_wrap=True)
+    for complaint in outcome.complaints:
+        console.print(Text(complaint, style="red"), soft_wrap=True)
     for refusal in outcome.not_written:
         console.print(Text(refusal, style="red"), soft_wrap=True)
 
@@ -69,9 +74,13 @@ def _said(result: TheoremResult) -> str:
 
 
 def _tried(result: TheoremResult) -> str:
-    runs = f"{result.lean_calls} run{'' if result.lean_calls == 1 else 's'} of Lean"
+    runs = f"{_runs(result.lean_calls)} of Lean"
     tried = f"{result.candidates} candidates tried, {runs}, {result.seconds:.1f} s"
     return f"{tried}; {result.note}" if result.note else tried
+
+
+def _runs(count: int) -> str:
+    return f"{count} run{'' if count == 1 else 's'}"
 
 
 def results_table(results: Sequence[TheoremResult]) -> Table:
@@ -105,7 +114,7 @@ def _closing(outcome: OptimizeOutcome) -> str:
     parts = [
         f"{improved} of {total} theorem{'' if total == 1 else 's'} improved",
         f"{candidates} candidates tried",
-        f"{outcome.lean_calls} runs of Lean {outcome.lean['version']}",
+        f"{_runs(outcome.lean_calls)} of Lean {outcome.lean['version']}",
         f"{summary.seconds:.1f} s",
         f"session {summary.session}",
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+_NO_LINE_BREAK = "\\ No newline at end of file"
 _LISTS = ("axioms", "original_axioms", "rewrites")
 
 
@@ -45,6 +46,8 @@ class TheoremResult:
     """Whether the search came to its end; otherwise the same command goes on with it."""
     note: str
     """Why the search ended, or why there is none."""
+    hunks: str
+    """What changes in the file, as the hunks of a unified diff; empty if nothing does."""
 
     @property
     def improved(self) -> bool:
@@ -57,11 +60,8 @@ class TheoremResult:
 
     @property
     def diff(self) -> str:
-        """A unified diff with the line numbers of the file; empty if nothing changed."""
-        before = self.original.split("\n")
-        after = self.proof.split("\n")
-        lines = difflib.unified_diff(before, after, self.file, self.file, lineterm="")
-        return "\n".join(_placed(line, self.line - 1) for line in lines)
+        """A unified diff of the file, as `patch` reads it; empty if nothing changes."""
+        return f"--- {self.file}\n+++ {self.file}\n{self.hunks}" if self.hunks else ""
 
     def recalled(self, file: str) -> TheoremResult:
         """The same result, found in storage by a command that asked Lean nothing about it."""
@@ -81,14 +81,14 @@ class TheoremResult:
         return TheoremResult(**known)
 
 
-def _placed(line: str, by: int) -> str:
-    """A hunk's header with its line numbers moved from the declaration to the file."""
-    if not line.startswith("@@ "):
-        return line
-    _, old, new, _ = line.split(" ", 3)
-    return f"@@ {_moved(old, by)} {_moved(new, by)} @@"
+def diff_hunks(before: str, after: str) -> str:
+    """The hunks of a unified diff of two texts, without its header, without a last line break."""
+    lines = list(difflib.unified_diff(_lines(before), _lines(after)))[2:]
+    marked = [line if line.endswith("\n") else f"{line}\n{_NO_LINE_BREAK}\n" for line in lines]
+    return "".join(marked).removesuffix("\n")
 
 
-def _moved(span: str, by: int) -> str:
-    start, comma, count = span[1:].partition(",")
-    return f"{span[0]}{int(start) + by}{comma}{count}"
+def _lines(text: str) -> list[str]:
+    """Lines with their ends. Not `str.splitlines`, which knows more separators than Lean does."""
+    *whole, last = text.split("\n")
+    return [*(f"{line}\n" for line in whole), *([last] if last else [])]

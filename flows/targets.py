@@ -5,6 +5,7 @@ Every way in which this can be wrong gets one sentence and raises :class:`UserIn
 
 from __future__ import annotations
 
+import codecs
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,18 @@ from pathlib import Path
 from tools.errors import UserInputError
 from tools.lean.analysis import Analysis
 from tools.lean.declarations import Declaration, split_name
+from tools.lean.messages import Message
 from tools.lean.source import Source
 
 _BINARY_MARK = b"\0"
 _IMPORT_FAULTS = ("unknown module prefix", "unknown package", "object file")
-_LACKS = ("unknown", "invalid field", "failed to synthesize", "unexpected token")
+_LACKS = (
+    "unknown",
+    "invalid field",
+    "failed to synthesize",
+    "unexpected token",
+    "unexpected identifier",
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,11 @@ def read_source(path: Path) -> Source:
         raise UserInputError(f"{path} cannot be read: {error.strerror or error}.") from error
     if _BINARY_MARK in data:
         raise UserInputError(f"{path} is a binary file, not a Lean text.")
+    if data.startswith(codecs.BOM_UTF8):
+        raise UserInputError(
+            f"{path} starts with a byte-order mark (BOM), which Lean refuses; save it as UTF-8 "
+            "without one."
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -87,6 +100,17 @@ def require_lean(path: Path, analysis: Analysis) -> None:
             f"{path} does not look like a Lean file: Lean finds no declaration in it, and says "
             f"at {first.start}: {said}"
         )
+
+
+def errors_elsewhere(analysis: Analysis) -> tuple[Message, ...]:
+    """Errors that begin in no command that declares something."""
+    spans = [(d.command.start, d.command.end) for d in analysis.declarations]
+    return tuple(
+        message
+        for message in analysis.diagnostics
+        if message.severity == "error"
+        and not any(start <= analysis.source.offset(message.start) <= end for start, end in spans)
+    )
 
 
 def embedded_hint(fingerprint: str, texts: Iterable[str]) -> str | None:

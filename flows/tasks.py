@@ -9,7 +9,7 @@ from agents.runtime import RunContext
 from agents.search import Outcome
 from flows.preparation import PreparedFile, Theorem
 from flows.requests import RequestedFile
-from flows.results import TheoremResult
+from flows.results import TheoremResult, diff_hunks
 from tools.lean.verdict import Verified
 
 
@@ -33,6 +33,7 @@ def searched_result(
     original = task.theorem.report.verdict
     verdict = accepted.verdict if accepted is not None else original
     assert isinstance(verdict, Verified), "a problem is made of what checks"
+    proof = accepted.attempt.proof if accepted is not None else context.problem.text
     return TheoremResult(
         file=str(task.file.wanted.path),
         theorem=context.problem.name,
@@ -47,13 +48,14 @@ def searched_result(
         original_axioms=context.problem.axioms,
         check_seconds=verdict.seconds,
         original=context.problem.text,
-        proof=accepted.attempt.proof if accepted is not None else context.problem.text,
+        proof=proof,
         rewrites=tuple(_rewrites(context, outcome)),
         candidates=outcome.candidates,
         lean_calls=lean_calls,
         seconds=round(outcome.seconds, 3),
         finished=outcome.finished,
         note=outcome.reason,
+        hunks=diff_hunks(context.problem.source.text, context.problem.splice(proof).text),
     )
 
 
@@ -93,4 +95,5 @@ def failed_result(task: Task, metric: str) -> TheoremResult:
         seconds=0.0,
         finished=report.verdict.kind != "inconclusive",
         note=task.theorem.obstacle,
+        hunks="",
     )

@@ -175,6 +175,25 @@ def test_a_theorem_that_fails_is_skipped(burnish: Burnish, file: Path) -> None:
     assert "skipped" in again.out
 
 
+def test_what_fails_beside_the_theorems_is_not_passed_over(burnish: Burnish, file: Path) -> None:
+    file.write_text(
+        f"{TEXT}lemma l : True := trivial\ninstance : Nonempty False := ⟨nobody⟩\n",
+        encoding="utf-8",
+    )
+    line = TEXT.count("\n") + 1
+    ran = burnish("optimize", file.name, "--json")
+    assert ran.status == 1
+    assert all(result["verdict"] == "verified" for result in ran.json["results"])
+    unread, instance, hint = ran.json["complaints"]
+    assert unread.startswith(f"{file.name}:{line}:1: unexpected identifier")
+    assert instance.startswith(f"{file.name}:{line + 1}:")
+    assert "embedded Lean" in hint
+    again = burnish("optimize", file.name)
+    assert again.status == 1
+    assert unread in again.out
+    assert burnish("optimize", f"{file.name}:swap").status == 0
+
+
 def test_the_others_are_written_beside_a_theorem_that_fails(burnish: Burnish, file: Path) -> None:
     file.write_text(BROKEN, encoding="utf-8")
     ran = burnish("optimize", file.name, "--write", "--json")

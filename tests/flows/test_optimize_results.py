@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
-from flows.results import TheoremResult
+import pytest
 
+from flows.results import TheoremResult, diff_hunks
+
+FILE = "def a := 1\n\n  /-- d -/\n  theorem swap : p := by\n    intro h\n    exact h -- c"
+AFTER = "def a := 1\n\n  /-- d -/\n  theorem swap : p := by\n    assumption -- c"
 RESULT = TheoremResult(
     file="a.lean",
     theorem="swap",
@@ -27,6 +34,7 @@ RESULT = TheoremResult(
     seconds=0.5,
     finished=True,
     note="",
+    hunks=diff_hunks(FILE, AFTER),
 )
 
 
@@ -35,21 +43,33 @@ def test_it_survives_storage() -> None:
     assert TheoremResult.from_json(stored) == RESULT
 
 
-def test_the_diff_names_the_lines_of_the_file() -> None:
+def test_the_diff_is_one_of_the_file() -> None:
     assert RESULT.diff.split("\n") == [
         "--- a.lean",
         "+++ a.lean",
-        "@@ -10,4 +10,3 @@",
-        " /-- d -/",
-        " theorem swap : p := by",
-        "-  intro h",
-        "-  exact h",
-        "+  assumption",
+        "@@ -2,5 +2,4 @@",
+        " ",
+        "   /-- d -/",
+        "   theorem swap : p := by",
+        "-    intro h",
+        "-    exact h -- c",
+        "\\ No newline at end of file",
+        "+    assumption -- c",
+        "\\ No newline at end of file",
     ]
 
 
+@pytest.mark.skipif(shutil.which("patch") is None, reason="there is no `patch` here")
+@pytest.mark.parametrize("end", ["", "\n", "\u2028x\n", "\n\nend\n"])
+def test_patch_accepts_the_diff(tmp_path: Path, end: str) -> None:
+    (tmp_path / "a.lean").write_text(FILE + end, encoding="utf-8")
+    changed = replace(RESULT, hunks=diff_hunks(FILE + end, AFTER + end))
+    subprocess.run(["patch", "-p0"], cwd=tmp_path, input=changed.diff + "\n", text=True, check=True)
+    assert (tmp_path / "a.lean").read_text(encoding="utf-8") == AFTER + end
+
+
 def test_what_is_left_as_it_is_has_no_diff() -> None:
-    same = replace(RESULT, proof=RESULT.original)
+    same = replace(RESULT, proof=RESULT.original, hunks=diff_hunks(FILE, FILE))
     assert not same.improved
     assert same.diff == ""
 
