@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tools.rewriting.layout import HARD, LINE, Align, Break, Doc, Group, Nest, join
+from tools.rewriting.terms.unused import blanked
 
 _WORD = re.compile(r"[^\W\d.][\w'₀-₉]*")
 """A local name inside a pattern."""
@@ -24,7 +25,7 @@ class Term:
     cost: int = 0
     """Tactics that stand inside it."""
     binders: tuple[str, ...] = field(default=())
-    """Of a plain ``fun``: what it binds, so that nested ones become one."""
+    """Of a plain ``fun``: what it binds, with all names, so that nested ones become one."""
     body: Term | None = None
     """Of a plain ``fun``: its body."""
     components: tuple[Term, ...] = field(default=())
@@ -95,7 +96,7 @@ def function(binders: Sequence[str], body: Term) -> Term:
         return match_function(opened)
     if len(opened) == 1 and opened[0][1] is not body:
         return function((*binders[:-1], opened[0][0]), opened[0][1])
-    doc = Group(("fun ", join(" ", tuple(binders)), " =>", _body(body)))
+    doc = Group(("fun ", join(" ", blanked(binders, body.doc)), " =>", _body(body)))
     return Term(doc, LOOSE, body.cost, tuple(binders), body)
 
 
@@ -126,7 +127,7 @@ def match(value: Term, cases: Sequence[tuple[str, Term]]) -> Term:
     heading = ("match ", join(", ", values), " with")
     if len(flat) == 1 and len(values) == 1:
         ((pattern, body),) = flat
-        doc: Doc = Group((heading, LINE, "| ", pattern, " =>", _body(body)))
+        doc: Doc = Group((heading, LINE, "| ", *blanked([pattern], body.doc), " =>", _body(body)))
     else:
         doc = (heading, _alternatives(flat))
     return Term(doc, LOOSE, cost, values=values, cases=tuple(flat))
@@ -159,7 +160,8 @@ def _body(term: Term, *, closed: bool = False) -> Doc:
 
 def _alternatives(cases: Sequence[tuple[str, Term]]) -> Doc:
     return tuple(
-        (HARD, Group(("| ", pattern, " =>", _body(body, closed=True)))) for pattern, body in cases
+        (HARD, Group(("| ", *blanked([pattern], body.doc), " =>", _body(body, closed=True))))
+        for pattern, body in cases
     )
 
 
