@@ -1,7 +1,7 @@
 """The `burnish` command: its global options, its subcommands, and what failures look like.
 
 Exit status: 0 all is well; 1 something does not check; 2 the input, an option or the Lean cannot
-be used; 3 Burnish itself or what it runs failed; 130 interrupted.
+be used; 3 Burnish itself or what it runs failed; 130 interrupted; 143 ended by SIGTERM.
 A subcommand is a function in its own module under `flows.commands`; those modules import what is
 heavy inside the function, so that `burnish --help` stays quick.
 """
@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from flows.commands import check, doctor, optimize, show
+from flows.ending import ending_on_request
 from tools.errors import BurnishError, UserInputError
 
 EXIT_UNCHECKED = 1
@@ -93,7 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     invocation = Invocation()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        app(_global_flags_first(given), obj=invocation, prog_name="burnish")
+        with ending_on_request():
+            app(_global_flags_first(given), obj=invocation, prog_name="burnish")
     except BurnishError as error:
         if invocation.verbosity:
             traceback.print_exc()

@@ -47,6 +47,7 @@ def test_a_colon_without_a_name_is_refused() -> None:
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
         (b"\x7fELF\0\0\0", "binary"),
+        (b"\xef\xbb\xbftheorem t : True := trivial", "byte-order mark"),
         (b"theorem t\n  : \xff\xfe := x", "not valid UTF-8: byte 0xff in line 2"),
     ],
 )

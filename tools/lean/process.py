@@ -2,12 +2,15 @@
 
 This module spawns Lean in a process group of its own, feeds it the text, reads its output with a
 bound, and kills the whole group when the time is over. A crash is an exception, never a result.
+It knows which processes run, so that a command that ends at once can take them with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import os
+import resource
 import signal
 import subprocess
 import threading
@@ -21,6 +24,11 @@ from tools.lean.messages import Message, parse_line
 
 _STDERR_TAIL = 8_000
 _OUTPUT_LIMIT = 512_000_000
+_CPU_SLACK = 60
+_CPU_GRACE = 5
+
+# Changed by single operations on a set only, which need no lock: a signal's handler reads it.
+_running: set[subprocess.Popen[bytes]] = set()
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ def run_lean(
             f"Lean could not be started as {argv[0]!r}: {error.strerror or error}. "
             "Run `burnish doctor` to see which Lean is used and why."
         ) from error
+    _running.add(process)
+    _limit_cpu(process, seconds)
     collected = _Collector(process)
     threads = [
         threading.Thread(target=collected.feed, args=(text.encode("utf-8"),), daemon=True),
@@ -81,6 +91,7 @@ def run_lean(
     finally:
         timer.cancel()
         _kill_group(process)
+        _running.discard(process)
     for thread in threads:
         thread.join()
     limit = collected.limit
@@ -93,6 +104,30 @@ def run_lean(
             "Lean ended without an answer", argv, process.returncode, collected.errors + others
         )
     return Run(messages, elapsed, not limit, limit)
+
+
+def stop_all() -> None:
+    """Kill all running Leans and what they started, without waiting; for a process about to end.
+
+    Safe in a signal handler. Each :func:`run_lean` that waits raises :class:`LeanCrashed`.
+    """
+    for process in tuple(_running):
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _limit_cpu(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Let a Lean end by itself if Burnish is killed and so cannot stop it.
+
+    The bound is more than all cores can spend in ``seconds``, so only an orphan reaches it.
+    """
+    if not hasattr(resource, "prlimit"):
+        return  # Linux only
+    soft = math.ceil(seconds) * (os.cpu_count() or 1) + _CPU_SLACK
+    # Suppressed is that the process is gone already, or that a lower limit is set from outside.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (soft, soft + _CPU_GRACE))
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -6,14 +6,17 @@ The processes here are small Python scripts that misbehave on purpose.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
+import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from tools.errors import LeanCrashed, LeanUnavailable
-from tools.lean.process import Run, run_lean
+from tools.lean.process import Run, run_lean, stop_all
 
 MESSAGE = '{"severity":"%s","data":"hello ∧","pos":{"line":1,"column":0},"endPos":null,"kind":"x"}'
 
@@ -81,3 +84,44 @@ def test_a_hanging_process_is_stopped_with_all_it_started() -> None:
 def test_a_missing_program_is_named() -> None:
     with pytest.raises(LeanUnavailable, match="no-such-lean"):
         run_lean(["no-such-lean"], "", environment=os.environ, directory=None, seconds=5.0)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="Linux only")
+def test_an_orphan_would_end_by_itself() -> None:
+    """Its processor time is bounded, by more than it can spend before it is stopped."""
+    script = (
+        "import resource, sys; sys.stdin.read(); soft = resource.getrlimit(resource.RLIMIT_CPU)[0];"
+        f"print('''{MESSAGE % 'information'}'''.replace('hello', str(soft)))"
+    )
+    soft = int(run(script, seconds=7.5).messages[0].text.split()[0])
+    assert 7.5 * (os.cpu_count() or 1) < soft < 10 * (os.cpu_count() or 1) + 100
+
+
+def test_out_of_processor_time_is_a_crash() -> None:
+    script = (
+        "import resource, sys; sys.stdin.read();"
+        "resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\n"
+        "while True: pass"
+    )
+    with pytest.raises(LeanCrashed):
+        run(script, seconds=60.0)
+
+
+def test_all_can_be_stopped_from_outside(tmp_path: Path) -> None:
+    """Who waits for a Lean that was stopped so hears of a crash, not of a limit."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    script = f"open({str(pipe)!r}, 'w').close(); import time; time.sleep(600)"
+    raised: list[LeanCrashed] = []
+
+    def wait_for_it() -> None:
+        with pytest.raises(LeanCrashed) as crash:
+            run(script, seconds=60.0)
+        raised.append(crash.value)
+
+    thread = threading.Thread(target=wait_for_it)
+    thread.start()
+    pipe.read_bytes()  # until it runs
+    stop_all()
+    thread.join(30)
+    assert [error.status for error in raised] == [-9]

@@ -1,0 +1,40 @@
+"""Ending the whole process at once on a signal, with the Leans that it runs.
+
+Waiting for threads is what this is not: whatever was judged is stored already, as after a kill.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_SHOW_CURSOR = b"\x1b[?25h"
+
+
+def end_at_once(number: int, frame: FrameType | None) -> None:
+    """A signal's handler: kill all Leans and leave with 128 and the signal's number."""
+    from tools.lean.process import stop_all
+
+    stop_all()
+    if sys.stderr.isatty():
+        os.write(2, b"\r" + _SHOW_CURSOR)  # a progress bar hides the cursor
+    os.write(2, b"burnish: interrupted\n")
+    os._exit(128 + number)
+
+
+@contextmanager
+def ending_on_request() -> Iterator[None]:
+    """While this lasts, a request to end (SIGTERM) is obeyed at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread can hear signals
+        return
+    previous = signal.signal(signal.SIGTERM, end_at_once)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
