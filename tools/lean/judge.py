@@ -13,36 +13,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tools.errors import LeanCrashed
-from tools.lean import audit, gate
+from tools.lean import audit
 from tools.lean.analysis import OPTIONS, Analysis, Command, read_commands
 from tools.lean.batch import Answer, lay_out, read_answers
-from tools.lean.check import SORRY, diagnostics_of, uses_sorry
+from tools.lean.check import uses_sorry
 from tools.lean.declarations import Declaration, find_declarations
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.process import Run
-from tools.lean.source import Source
-from tools.lean.suggestions import put_in_place
-from tools.lean.syntax import Syntax
-from tools.lean.verdict import (
-    STANDARD_AXIOMS,
-    SUGGESTION,
-    Diagnostic,
-    Inconclusive,
-    Rejected,
-    Verdict,
-    Verified,
+from tools.lean.refusals import (
+    by_errors,
+    crashed,
+    forbidden,
+    objection,
+    refused,
+    searching,
+    unread,
 )
+from tools.lean.source import Source
+from tools.lean.syntax import Syntax
+from tools.lean.verdict import Inconclusive, Verdict, Verified
 
 _SCREEN_HEARTBEATS = ((0.1, 25_000), (0.4, 50_000), (1.0, 100_000))
 """Heartbeats per candidate while screening, by the seconds that the original takes at most; above
 them Lean's default of 200,000 holds. One slow candidate must not hold up its whole batch, and one
 that is much slower than the original is not wanted. What exceeds it is inconclusive, not wrong."""
-_TIMEOUT = "(deterministic) timeout"
 _NUMBERED = re.compile(r"_uniq\.\d+|\?m\.\d+|✝\d*")
-_LARGEST = 64_000
-"""Bytes of a candidate, or 20 times the original where that is more."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ class Judge:
         Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
         """
         outcomes: list[Screened | None] = [
-            None if (refusal := _unread(problem, candidate)) is None else Screened(refusal, None)
+            None if (refusal := unread(problem, candidate)) is None else Screened(refusal, None)
             for candidate in candidates
         ]
         fit = [c for c, outcome in zip(candidates, outcomes, strict=True) if outcome is None]
@@ -130,7 +127,7 @@ class Judge:
         try:
             run = self._run_twice(batch.source.text, self._screening(problem), self._screen_seconds)
         except LeanCrashed as crash:
-            return Screened(_crashed(crash), None)
+            return Screened(crashed(crash), None)
         if not run.complete:
             return Screened(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None)
         (answer,) = read_answers(batch, problem, run.messages)
@@ -163,13 +160,13 @@ class Judge:
     ) -> tuple[Verdict, audit.AuditedText, Run | None]:
         placed = problem.splice(candidate)
         asked = audit.append_audit(placed, [problem.name])
-        refusal = _unread(problem, candidate)
+        refusal = unread(problem, candidate)
         if refusal is not None:
             return refusal, asked, None
         try:
             run = self._run_twice(asked.text, OPTIONS, self._seconds)
         except LeanCrashed as crash:
-            return _crashed(crash), asked, None
+            return crashed(crash), asked, None
         if not run.complete:
             return Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), asked, None
         return self._weigh(problem, placed, asked, run), asked, run
@@ -190,23 +187,23 @@ class Judge:
         found = _declaration(commands, problem, problem.declaration.start)
         seconds = next((c.seconds for c in commands if found and c.syntax is found.command), 0.0)
         if fresh:
-            return _by_errors(fresh, seconds)
+            return by_errors(fresh, seconds)
         if not self._same_commands(problem, commands, growth):
-            return _refused("the rest of the file is no longer parsed as it was")
+            return refused("the rest of the file is no longer parsed as it was")
         if found is None or found.keyword != problem.declaration.keyword:
-            return _refused("the candidate is not one declaration of the same name and kind")
-        objection = _objection(problem, found) or _searching(problem, found, "", ())
-        if objection is not None:
-            return objection
+            return refused("the candidate is not one declaration of the same name and kind")
+        reason = objection(problem, found) or searching(problem, found, "", ())
+        if reason is not None:
+            return reason
         if uses_sorry(placed, run.messages, found):
-            return _refused("the proof uses `sorry`")
+            return refused("the proof uses `sorry`")
         if answer.axioms is None:
             return Inconclusive(f"Lean did not confirm {problem.name}", seconds)
-        refusal = _forbidden(problem, answer.axioms)
+        refusal = forbidden(problem, answer.axioms)
         if refusal is not None:
             return refusal
         if answer.statement != problem.statement_type:
-            return _refused("Lean elaborates the statement to another type")
+            return refused("Lean elaborates the statement to another type")
         return Verified(answer.axioms, seconds)
 
     def _known_errors(self, problem: Problem, growth: int) -> set[tuple[int, str]]:
@@ -260,86 +257,28 @@ class Judge:
 def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:
     """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
     if answer.axioms is None:
-        return Screened(_by_errors(answer.errors, 0.0), None) if answer.errors else None
+        return Screened(by_errors(answer.errors, 0.0), None) if answer.errors else None
     if answer.errors:
-        return Screened(_by_errors(answer.errors, 0.0), None)
+        return Screened(by_errors(answer.errors, 0.0), None)
     if answer.syntax is None:
         return None
     found = find_declarations([answer.syntax])[0]
-    refusal = _objection(problem, found) or _forbidden(problem, answer.axioms)
+    refusal = objection(problem, found) or forbidden(problem, answer.axioms)
     if refusal is None and answer.warns_of_sorry:
-        refusal = _refused("the proof uses `sorry`")
+        refusal = refused("the proof uses `sorry`")
     if refusal is None:
-        refusal = _searching(problem, found, candidate, answer.suggestions)
+        refusal = searching(problem, found, candidate, answer.suggestions)
     if refusal is not None:
         return Screened(refusal, None)
     return Screened(Verified(answer.axioms, answer.seconds), answer.syntax)
 
 
-def _searching(
-    problem: Problem, found: Declaration, candidate: str, suggestions: Sequence[str]
-) -> Rejected | None:
-    """Refuses a proof that searches when it is compiled, and passes on what the search found."""
-    searches = gate.searches(problem.declaration.syntax, found.syntax)
-    if not searches:
-        return None
-    refusal = _refused("the proof searches whenever it is compiled")
-    better = put_in_place(candidate, searches, suggestions)
-    if better is None:
-        return refusal
-    return Rejected((*refusal.diagnostics, Diagnostic(SUGGESTION, better, 0, 0)))
-
-
-def _by_errors(errors: Sequence[Message], seconds: float) -> Verdict:
-    if any(_TIMEOUT in error.text for error in errors):
-        return Inconclusive("Lean stopped at its limit of heartbeats", seconds)
-    return Rejected(diagnostics_of(errors), seconds)
-
-
 def _no_evidence(answer: Answer) -> Verdict:
     if answer.stray:
-        return _by_errors(answer.stray, 0.0)
+        return by_errors(answer.stray, 0.0)
     if answer.axioms is not None:
-        return _refused("the candidate is not exactly one declaration")
+        return refused("the candidate is not exactly one declaration")
     return Inconclusive("Lean gave no evidence about the candidate")
-
-
-def _unread(problem: Problem, candidate: str) -> Rejected | None:
-    """What is refused before Lean reads it."""
-    if not candidate.startswith(problem.statement):
-        return _refused("the statement's text was changed")
-    if "\r" in candidate:
-        return _refused("the candidate has carriage returns, which Lean counts differently")
-    if len(candidate) > max(_LARGEST, 20 * len(problem.text)):
-        return _refused("the candidate is far too long")
-    return None
-
-
-def _objection(problem: Problem, found: Declaration) -> Rejected | None:
-    """What is wrong with a candidate's declaration as Lean parsed it."""
-    if found.value is None or found.value.start - found.start != problem.value_start:
-        return _refused("the statement is no longer parsed as it was")
-    reason = gate.objection(problem.declaration.syntax, found.syntax)
-    return _refused(reason) if reason is not None else None
-
-
-def _forbidden(problem: Problem, axioms: Iterable[str]) -> Rejected | None:
-    used = set(axioms)
-    if SORRY in used:
-        return _refused("the proof uses `sorry`")
-    new = sorted(used - set(problem.axioms) - STANDARD_AXIOMS)
-    return _refused(f"the proof rests on new axioms: {', '.join(new)}") if new else None
-
-
-def _refused(reason: str) -> Rejected:
-    return Rejected((Diagnostic("error", reason, 0, 0),))
-
-
-def _crashed(crash: LeanCrashed) -> Inconclusive:
-    return Inconclusive(
-        f"Lean crashed twice on this candidate alone (status {crash.status}), "
-        "though not on the original"
-    )
 
 
 def _declaration(commands: Iterable[Command], problem: Problem, start: int) -> Declaration | None:
