@@ -9,7 +9,7 @@ confirmed counts as accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tools.errors import LeanCrashed
@@ -93,9 +93,7 @@ class Judge:
             return [self._alone(problem, candidate) for candidate in candidates]
         batch = lay_out(problem, candidates)
         try:
-            run = self._lean.run(
-                batch.source.text, self._screening(problem), self._screening_seconds(problem)
-            )
+            run = self._run_screening(problem, batch.source.text)
         except LeanCrashed:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
@@ -125,7 +123,7 @@ class Judge:
     def _alone(self, problem: Problem, candidate: str) -> Screened:
         batch = lay_out(problem, [candidate], rename=not problem.is_recursive)
         try:
-            run = self._run_twice(batch.source.text, self._screening(problem), self._screen_seconds)
+            run = _twice(lambda: self._run_screening(problem, batch.source.text))
         except LeanCrashed as crash:
             return Screened(crashed(crash), None)
         if not run.complete:
@@ -164,7 +162,7 @@ class Judge:
         if refusal is not None:
             return refusal, asked, None
         try:
-            run = self._run_twice(asked.text, OPTIONS, self._seconds)
+            run = _twice(lambda: self._lean.run(asked.text, OPTIONS, self._seconds))
         except LeanCrashed as crash:
             return crashed(crash), asked, None
         if not run.complete:
@@ -233,25 +231,24 @@ class Judge:
                 return False
         return True
 
-    def _screening(self, problem: Problem) -> tuple[str, ...]:
-        """Lean's options for screening candidates of a theorem."""
+    def _run_screening(self, problem: Problem, text: str) -> Run:
+        """Run Lean with the limits for screening candidates of a theorem."""
         taken = self._analysis.seconds_of(problem.declaration)
         limits = (beats for seconds, beats in _SCREEN_HEARTBEATS if taken <= seconds)
         beats = next(limits, None)
-        return OPTIONS if beats is None else (*OPTIONS, f"maxHeartbeats={beats}")
-
-    def _screening_seconds(self, problem: Problem) -> float:
-        """The limit on a run of screening: the context takes its own time in each."""
+        options = OPTIONS if beats is None else (*OPTIONS, f"maxHeartbeats={beats}")
+        # The context takes its own time in each run.
         start = problem.declaration.command.start
         before = sum(c.seconds for c in self._analysis.commands if c.syntax.start < start)
-        return self._screen_seconds + 2 * before
+        return self._lean.run(text, options, self._screen_seconds + 2 * before)
 
-    def _run_twice(self, text: str, options: Sequence[str], seconds: float) -> Run:
-        """Run again after a crash: only one that repeats is the candidate's doing."""
-        try:
-            return self._lean.run(text, options, seconds)
-        except LeanCrashed:
-            return self._lean.run(text, options, seconds)
+
+def _twice(run: Callable[[], Run]) -> Run:
+    """Run again after a crash: only one that repeats is the candidate's doing."""
+    try:
+        return run()
+    except LeanCrashed:
+        return run()
 
 
 def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:

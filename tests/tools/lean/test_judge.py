@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tools.lean.analysis import Analysis, BlindingOption, analyse
@@ -9,6 +11,7 @@ from tools.lean.check import check
 from tools.lean.judge import Judge, Screened
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
+from tools.lean.process import Run
 from tools.lean.source import Source
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
 
@@ -288,3 +291,24 @@ def test_a_proof_that_never_ends_is_inconclusive_and_holds_up_nobody(
     outcomes = screen(judge, problems["last"], ":= pq", endless, ":= fun h => pq h", ":= trick")
     kinds = [type(outcome.verdict) for outcome in outcomes]
     assert kinds == [Verified, Inconclusive, Verified, Rejected]
+
+
+class _Recording(Lean):
+    """Notes the time limit of each run."""
+
+    def run(self, text: str, options: Sequence[str] = (), seconds: float | None = None) -> Run:
+        self.limits = [*getattr(self, "limits", []), seconds]
+        return super().run(text, options, seconds)
+
+
+def test_alone_and_together_have_the_same_time_beyond_the_context(
+    lean: Lean, analysis: Analysis, problems: dict[str, Problem]
+) -> None:
+    recording = _Recording(lean.toolchain)
+    judge = Judge(recording, analysis, screen_seconds=20.0)
+    screen(judge, problems["last"], ":= pq")
+    screen(judge, problems["last"], ":= pq", ":= fun h => pq h")
+    alone, together = recording.limits
+    assert alone == together
+    assert together is not None
+    assert together > 20.0
