@@ -76,8 +76,9 @@ def check(lean: Lean, analysis: Analysis) -> tuple[Report, ...]:
     # The second run's messages are the readable ones: the first prints terms raw.
     errors = [m for m in run.messages if m.severity == "error"]
     limit = f"Lean was stopped at its limit of {run.limit}" if not run.complete else ""
+    unchecked_from = _kernel_off_from(analysis)
     return tuple(
-        _report(analysis, declaration, answers.get(declaration.name), errors, limit)
+        _report(analysis, declaration, answers.get(declaration.name), errors, limit, unchecked_from)
         for declaration in analysis.declarations
     )
 
@@ -93,6 +94,7 @@ def _report(
     answer: audit.Audit | None,
     errors: Sequence[Message],
     limit: str,
+    unchecked_from: int,
 ) -> Report:
     seconds = analysis.seconds_of(declaration)
     command = declaration.command
@@ -106,7 +108,7 @@ def _report(
         analysis.source, analysis.diagnostics, declaration
     ):
         verdict = Rejected((_sorry(analysis, declaration),), seconds)
-    elif _kernel_off(analysis, declaration):
+    elif declaration.start >= unchecked_from:
         verdict = Inconclusive(f"{KERNEL_OFF} is set: Lean's kernel may not have checked it")
     elif axioms is None and (declaration.name or limit):
         verdict = Inconclusive(limit or f"Lean did not confirm {declaration.name}", seconds)
@@ -132,10 +134,12 @@ def uses_sorry(source: Source, messages: Iterable[Message], declaration: Declara
     )
 
 
-def _kernel_off(analysis: Analysis, declaration: Declaration) -> bool:
-    """Whether the kernel's switch is touched in a declaration's command or above it."""
-    above = [c.syntax for c in analysis.commands if c.syntax.start <= declaration.start]
-    return any(name == KERNEL_OFF for _, name in options_set(above))
+def _kernel_off_from(analysis: Analysis) -> int:
+    """Where the first command begins that touches the kernel's switch; the file's end if none."""
+    for command in analysis.commands:
+        if any(name == KERNEL_OFF for _, name in options_set([command.syntax])):
+            return command.syntax.start
+    return len(analysis.source.data)
 
 
 def _sorry(analysis: Analysis, declaration: Declaration) -> Diagnostic:
