@@ -11,9 +11,10 @@ from langgraph.runtime import Runtime
 from agents import verdicts
 from agents.runtime import RunContext
 from agents.state import State
-from agents.views import load_view, parsed_view, store_view
+from agents.views import load_view, store_view
 from storage.records import AttemptRecord
 from tools.lean.verdict import Verified
+from tools.rewriting.view import view_of_text
 
 
 def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
             key = _key(context, attempt)
             records.append(verdicts.to_record(key, "screen", one.verdict))
             if isinstance(one.verdict, Verified) and one.syntax is not None:
-                view = parsed_view(attempt.proof, context.original.column, one.syntax)
+                view = view_of_text(attempt.proof, one.syntax, context.original.column)
                 store_view(context.repository, key, view)
                 scores[key] = context.metric.measure(view)
         context.repository.record_verdicts(records)

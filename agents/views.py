@@ -6,26 +6,9 @@ from typing import Any
 
 from storage.keys import content_key
 from storage.repository import Repository
-from tools.lean.declarations import find_declarations
-from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.lean.syntax import Syntax
 from tools.rewriting import ProofView
-
-
-def parsed_view(declaration: str, column: int, syntax: Syntax) -> ProofView:
-    """A declaration's text with Lean's parse of it, in offsets of that text."""
-    found = find_declarations([syntax])
-    if not found or found[0].value is None:
-        raise ValueError("a view is made of a declaration with a value only")
-    return ProofView(text=Source(declaration), column=column, syntax=syntax, value=found[0].value)
-
-
-def original_view(problem: Problem) -> ProofView:
-    """The view of the proof that a problem starts from."""
-    declaration = problem.declaration
-    moved = declaration.syntax.moved(-declaration.start)
-    return parsed_view(problem.text, problem.source.column(declaration.start), moved)
 
 
 def store_view(repository: Repository, verdict_key: str, view: ProofView) -> None:

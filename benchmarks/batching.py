@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from agents.views import original_view
 from flows.requests import RequestedFile
 from tools.lean.analysis import analyse
 from tools.lean.check import check
@@ -14,6 +13,7 @@ from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.rewriting import propose
 from tools.rewriting.portfolio import PORTFOLIO
+from tools.rewriting.view import view_of
 
 _BATCH = 100
 _ALONE = 20
@@ -48,7 +48,13 @@ def measure_batching(file: RequestedFile) -> Batching:
     ]
     problem = max(problems, key=lambda one: len(one.original))
     portfolio = tuple(closer.tactic for closer in PORTFOLIO)
-    made = propose(original_view(problem), portfolio=portfolio, regions=None, limit=_BATCH, skip=())
+    made = propose(
+        view_of(problem.source, problem.declaration),
+        portfolio=portfolio,
+        regions=None,
+        limit=_BATCH,
+        skip=(),
+    )
     texts = [candidate.declaration for candidate in made]
     judge = Judge(lean, analysis)
     begun = time.perf_counter()

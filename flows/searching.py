@@ -14,7 +14,6 @@ from agents.graph import Machine, build_graph
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
 from agents.search import forget, search
-from agents.views import original_view
 from flows.requests import Settings
 from flows.results import TheoremResult
 from flows.tasks import Task, failed_result, searched_result
@@ -25,6 +24,7 @@ from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.metrics import METRICS
+from tools.rewriting.view import view_of
 
 _log = structlog.get_logger(__name__)
 
@@ -114,7 +114,7 @@ class Searches:
             lean_fingerprint=problem.lean_fingerprint,
         )
         metric = METRICS[self._settings.metric]
-        view = original_view(problem)
+        view = view_of(problem.source, problem.declaration)
         context = RunContext(
             session=self._session,
             problem=problem,

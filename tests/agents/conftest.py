@@ -10,7 +10,6 @@ import pytest
 from agents.clock import Clock
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
-from agents.views import original_view
 from storage.database import Database
 from storage.records import ProblemRecord
 from storage.repository import Repository
@@ -21,6 +20,7 @@ from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.metrics import LENGTH
+from tools.rewriting.view import view_of
 
 MakeContext = Callable[..., RunContext]
 
@@ -58,7 +58,7 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             original=problem.original,
             lean_fingerprint=lean.fingerprint,
         )
-        view = original_view(problem)
+        view = view_of(problem.source, problem.declaration)
         return RunContext(
             session=repository.start_session("request", "optimize", "a.lean", {}).id,
             problem=problem,

@@ -41,7 +41,7 @@ class Region:
 def view_of(source: Source, declaration: Declaration) -> ProofView:
     """The view of a declaration of a file; raises :class:`NotOneProof` if it has no value."""
     text = source.slice(declaration.start, declaration.end)
-    syntax = _moved(declaration.syntax, -declaration.start)
+    syntax = declaration.syntax.moved(-declaration.start)
     return view_of_text(text, syntax, source.column(declaration.start))
 
 
@@ -51,12 +51,3 @@ def view_of_text(text: str, syntax: Syntax, column: int = 0) -> ProofView:
     if len(found) != 1 or found[0].value is None:
         raise NotOneProof(f"Not exactly one declaration with a value: {text[:60]!r}.")
     return ProofView(Source(text), column, syntax, found[0].value)
-
-
-def _moved(node: Syntax, by: int) -> Syntax:
-    if node.is_empty and not node.children:
-        return node
-    children = tuple(_moved(child, by) for child in node.children)
-    if node.is_empty:
-        return Syntax(node.kind, node.start, node.end, children, node.value)
-    return Syntax(node.kind, node.start + by, node.end + by, children, node.value)
