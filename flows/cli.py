@@ -19,12 +19,8 @@ import typer
 
 from flows.commands import check, doctor, optimize, show
 from flows.ending import ending_on_request
+from flows.exit_status import EXIT_FAILURE, EXIT_INPUT, EXIT_INTERRUPTED
 from tools.errors import BurnishError, UserInputError
-
-EXIT_UNCHECKED = 1
-EXIT_INPUT = 2
-EXIT_FAILURE = 3
-EXIT_INTERRUPTED = 130
 
 _GLOBAL_FLAGS = frozenset({"-v", "-vv", "--verbose", "--log-json"})
 _REPORT = "please report it with the command you ran and what -v shows"

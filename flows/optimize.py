@@ -114,25 +114,24 @@ def optimize_targets(
                 workers=max(2, min(4, os.cpu_count() or 2)),
                 observer=observer,
             )
+        leans = [Lean(file.toolchain, settings.lean_seconds) for file in files]
         told: list[str] = []
-        for file in files:
+        for file, lean in zip(files, leans, strict=True):
             if not file.wanted.names:
-                lean = Lean(file.toolchain, settings.lean_seconds)
                 told += complaints(repository, lean, file.wanted.path, file.wanted.source)
         interrupted = clock.stopped and not summary.finished
-        written, refused, calls = {}, [], summary.lean_calls
+        written, refused = {}, []
         if options.write and not interrupted:
-            for file in files:
+            for file, lean in zip(files, leans, strict=True):
                 path, source = file.wanted.path, file.wanted.source
                 results = [one for one in summary.results if one.file == str(path)]
-                lean = Lean(file.toolchain, settings.lean_seconds)
                 try:
                     written[str(path)] = write_proofs(repository, lean, path, source, results)
                 except NotWritten as error:
                     refused.append(str(error))
-                calls += lean.calls
     finally:
         database.close()
+    calls = summary.lean_calls + sum(lean.calls for lean in leans)
     described = describe_lean(files[0].toolchain)
     return OptimizeOutcome(
         summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told)), interrupted

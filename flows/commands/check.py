@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from flows.exit_status import EXIT_UNCHECKED
+
 
 def check(
     target: Annotated[str, typer.Argument(metavar="FILE[:NAME]", help="The Lean file.")],
@@ -32,4 +34,4 @@ def check(
     else:
         print_checked(result_console(), checked)
     if not checked.all_verified:
-        raise typer.Exit(1)
+        raise typer.Exit(EXIT_UNCHECKED)

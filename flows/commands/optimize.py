@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from flows.exit_status import EXIT_INTERRUPTED, EXIT_UNCHECKED
+
 DEFAULT_ROUNDS = 12
 DEFAULT_CANDIDATES = 48
 DEFAULT_SECONDS = 600.0
@@ -54,6 +56,6 @@ def optimize(
     else:
         print_outcome(result_console(), outcome)
     if outcome.interrupted:
-        raise typer.Exit(130)
+        raise typer.Exit(EXIT_INTERRUPTED)
     if outcome.failed:
-        raise typer.Exit(1)
+        raise typer.Exit(EXIT_UNCHECKED)

@@ -7,8 +7,6 @@ namespace's default. What no table knows is not registered, and the generator re
 
 from __future__ import annotations
 
-SKIPPED = "skipped"
-
 # Exact names whose category their namespace does not tell.
 EXACT: dict[str, str] = {
     "boolIfThenElse": "term",
@@ -107,10 +105,7 @@ AUTOMATIC: tuple[str, ...] = (
 )  # fmt: skip
 _AUTOMATIC_COMMAND_SUFFIX = "Cmd"
 
-# Categories that Lean makes in code; the others have to be declared.
-BUILT_IN_CATEGORIES = frozenset(
-    {"term", "tactic", "command", "attr", "prec", "prio", "stx", "doElem", "level"}
-)
+# Lean makes the other categories in code.
 DECLARED_CATEGORIES: dict[str, str | None] = {
     "binderPred": None,
     "rcasesPat": None,
