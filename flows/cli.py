@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import check, doctor, optimize, show
+from flows.commands import check, doctor, judge, optimize, show
 from flows.ending import ending_on_request
 from flows.exit_status import EXIT_FAILURE, EXIT_INPUT, EXIT_INTERRUPTED
 from tools.errors import BurnishError, UserInputError
@@ -79,6 +79,7 @@ def _global_options(
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("show")(show.show)
+app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
 
 

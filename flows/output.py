@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -26,8 +26,8 @@ def progress_console() -> Console:
     return Console(stderr=True, markup=False, highlight=False, emoji=False)
 
 
-def print_json(value: Mapping[str, Any]) -> None:
-    """One JSON object on standard output."""
+def print_json(value: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
+    """One JSON object, or a list of some, on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 

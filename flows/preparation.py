@@ -48,17 +48,23 @@ class PreparedFile:
 
 
 def prepare(
-    repository: Repository, lean: Lean, path: Path, source: Source, names: Sequence[str]
+    repository: Repository,
+    lean: Lean,
+    path: Path,
+    source: Source,
+    names: Sequence[str],
+    purpose: str = "optimized",
 ) -> PreparedFile:
     """The named theorems of a file, or all of them if none is named.
 
+    ``purpose`` is what they cannot be, in the message on a theorem that does not check.
     Raises :class:`UserInputError` for a name that is not there, is no theorem or does not check,
     and for a text that is no Lean file.
     """
     analysis, reports = ask_lean(repository, lean, path, source)
     require_lean(path, analysis)
     if names:
-        chosen = [_named(path, analysis, name) for name in dict.fromkeys(names)]
+        chosen = [_named(path, analysis, name, purpose) for name in dict.fromkeys(names)]
     else:
         chosen = [d for d in analysis.declarations if d.is_theorem and d.name]
     report_of = {id(d): r for d, r in zip(analysis.declarations, reports, strict=True)}
@@ -67,7 +73,7 @@ def prepare(
         if names and theorem.problem is None:
             place = analysis.source.position(theorem.declaration.start)
             raise UserInputError(
-                f"{path}:{place.line}: {theorem.declaration.name} cannot be optimized: "
+                f"{path}:{place.line}: {theorem.declaration.name} cannot be {purpose}: "
                 f"{theorem.obstacle}"
             )
     return PreparedFile(path, analysis, theorems)
@@ -122,12 +128,12 @@ def complaints(repository: Repository, lean: Lean, path: Path, source: Source) -
     return (*lines, hint) if hint is not None else tuple(lines)
 
 
-def _named(path: Path, analysis: Analysis, name: str) -> Declaration:
+def _named(path: Path, analysis: Analysis, name: str, purpose: str) -> Declaration:
     declaration = find_declaration(path, analysis.declarations, name)
     if not declaration.is_theorem:
         raise UserInputError(
             f"{path}: {declaration.name} is declared by `{declaration.keyword}`; only theorems can "
-            "be optimized."
+            f"be {purpose}."
         )
     return declaration
 

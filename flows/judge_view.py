@@ -1,0 +1,73 @@
+"""How the answer of `burnish judge` looks to people: a line for each candidate, and below it why.
+
+The same on a terminal and when piped, colours apart.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from flows.candidates import Candidate
+from flows.judging import Judged, Judgement
+from tools.lean.verdict import SUGGESTION, Diagnostic, Inconclusive, Rejected, Verified
+
+_MARKS = {"verified": ("✓", "green"), "rejected": ("✗", "red"), "inconclusive": ("?", "yellow")}
+_INDENT = "    "
+
+
+def print_judgement(console: Console, judgement: Judgement) -> None:
+    """The verdict on each candidate, with each complaint under its line of source."""
+    for judged in judgement.judged:
+        _print(console, judged)
+    if judgement.hint:
+        console.print(judgement.hint, soft_wrap=True)
+    console.print(_summary(judgement), soft_wrap=True)
+
+
+def _print(console: Console, judged: Judged) -> None:
+    mark, style = _MARKS[judged.verdict.kind]
+    line = Text(f"{mark} ", style=style)
+    line.append(judged.candidate.label, style="bold")
+    line.append("  ")
+    line.append(judged.verdict.kind, style=style)
+    match judged.verdict:
+        case Verified(axioms, seconds):
+            line.append(f"  axioms: {', '.join(axioms) or 'none'}  {seconds:.3f} s", style="dim")
+    console.print(line, soft_wrap=True)
+    match judged.verdict:
+        case Rejected(diagnostics):
+            for diagnostic in diagnostics:
+                _print_diagnostic(console, judged.candidate, diagnostic)
+        case Inconclusive(reason):
+            console.print(_indented(reason), soft_wrap=True)
+
+
+def _print_diagnostic(console: Console, candidate: Candidate, diagnostic: Diagnostic) -> None:
+    if diagnostic.severity == SUGGESTION:
+        console.print(_indented("Lean's search suggests:"), soft_wrap=True)
+        console.print(_indented(diagnostic.text, 2), soft_wrap=True)
+        return
+    place = ""
+    if diagnostic.line >= 1:
+        place = f"{candidate.label}:{diagnostic.line}:{diagnostic.column + 1}: "
+    console.print(_indented(place + diagnostic.text.strip()), soft_wrap=True)
+    lines = candidate.text.split("\n")
+    if 1 <= diagnostic.line <= len(lines):
+        source = lines[diagnostic.line - 1].replace("\t", " ")
+        console.print(Text(_indented(f"│ {source}", 2), style="dim"), soft_wrap=True)
+        pointer = "│ " + " " * diagnostic.column + "^"
+        console.print(Text(_indented(pointer, 2), style="dim"), soft_wrap=True)
+
+
+def _indented(text: str, times: int = 1) -> str:
+    return "\n".join(_INDENT * times + line for line in text.splitlines())
+
+
+def _summary(judgement: Judgement) -> str:
+    verified = sum(one.verdict.kind == "verified" for one in judgement.judged)
+    theorem = judgement.judged[0].theorem
+    return (
+        f"{verified} of {len(judgement.judged)} candidates for {theorem} verified "
+        f"by Lean {judgement.toolchain.version} in {judgement.seconds:.2f} s"
+    )
