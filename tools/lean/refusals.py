@@ -5,12 +5,15 @@ Pure functions of what Lean said and parsed; :mod:`tools.lean.judge` asks Lean a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tools.errors import LeanCrashed
 from tools.lean import gate
 from tools.lean.check import SORRY, diagnostics_of
 from tools.lean.declarations import Declaration
+from tools.lean.first_look import hidden
+from tools.lean.local_declarations import moved
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.suggestions import put_in_place
@@ -23,7 +26,14 @@ from tools.lean.verdict import (
     Verdict,
 )
 
-_TIMEOUT = "(deterministic) timeout"
+_LIMITS = {
+    "heartbeats": re.compile(r"\(deterministic\) timeout|\(kernel\) deterministic timeout"),
+    "recursion depth": re.compile(r"maximum recursion depth (?:has been )?reached"),
+    "stack": re.compile(r"deep recursion (?:was )?detected|[Ss]tack overflow detected"),
+    "memory": re.compile(r"excessive memory consumption (?:was )?detected|out of memory"),
+    "time (it was interrupted)": re.compile(r"\(kernel\) interrupted|^interrupted\s*$"),
+}
+"""By the words that Lean uses for them in 4.35 and before."""
 _LARGEST = 64_000
 """Bytes of a candidate, or 20 times the original where that is more."""
 
@@ -40,15 +50,38 @@ def unread(problem: Problem, candidate: str) -> Rejected | None:
         return refused("the candidate has carriage returns, which Lean counts differently")
     if len(candidate) > max(_LARGEST, 20 * len(problem.text)):
         return refused("the candidate is far too long")
-    return None
+    value = candidate[len(problem.statement) :]
+    reason = hidden(value, problem.text, problem.source.text)
+    return refused(reason) if reason is not None else None
 
 
 def objection(problem: Problem, found: Declaration) -> Rejected | None:
     """What is wrong with a candidate's declaration as Lean parsed it."""
     if found.value is None or found.value.start - found.start != problem.value_start:
         return refused("the statement is no longer parsed as it was")
-    reason = gate.objection(problem.declaration.syntax, found.syntax)
+    original = problem.declaration
+    assert original.value is not None, "a problem is made of a declaration with a value only"
+    if _after_value(found) != _after_value(original):
+        return refused("the declaration has other parts after its value (`deriving`)")
+    reason = gate.objection(original.value, found.value)
+    if reason is None:
+        elsewhere = problem.source.slice(original.end, len(problem.source.data))
+        reason = moved(original.value, found.value, elsewhere)
     return refused(reason) if reason is not None else None
+
+
+def disturbs(problem: Problem, found: Declaration) -> bool:
+    """Whether a candidate may have changed what Lean said of those after it in the same run."""
+    original = problem.declaration.value
+    if original is None or found.value is None:
+        return True
+    return gate.disturbs(original, found.value)
+
+
+def _after_value(declaration: Declaration) -> list[str]:
+    value, body = declaration.value, declaration.body
+    parts = [child for child in body.children if value and child.start >= value.end]
+    return [token.value for part in parts for token in part.tokens()]
 
 
 def searching(
@@ -74,8 +107,16 @@ def forbidden(problem: Problem, axioms: Iterable[str]) -> Rejected | None:
 
 
 def by_errors(errors: Sequence[Message], seconds: float) -> Verdict:
-    if any(_TIMEOUT in error.text for error in errors):
-        return Inconclusive("Lean stopped at its limit of heartbeats", seconds)
+    """The verdict on what Lean has errors about: inconclusive where Lean stopped at a limit.
+
+    A limit's message may stand inside of a tactic's own, so it is looked for anywhere. A proof can
+    say the same words (``fail "…"``) and so pass for stopped instead of wrong; it gains nothing by
+    that, since nothing with an error is verified.
+    """
+    for error in errors:
+        for limit, told in _LIMITS.items():
+            if told.search(error.text):
+                return Inconclusive(f"Lean stopped at its limit of {limit}", seconds)
     return Rejected(diagnostics_of(errors), seconds)
 
 

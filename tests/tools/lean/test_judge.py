@@ -150,8 +150,9 @@ def test_the_whole_file_confirms(judge: Judge, problems: dict[str, Problem], nam
 @pytest.mark.parametrize(
     ("value", "why"),
     [
-        (":= pq\naxiom more : P", "no longer parsed"),
-        (":= pq\n/- ", "no longer parsed"),
+        (":= pq\ndef more := pq", "no longer parsed"),
+        (":= pq\n@[simp]", "no longer parsed"),
+        (":= pq\n/- ", "inside of a comment"),
         (":= by sorry", "sorry"),
         (":= fun h => h", "mismatch"),
     ],

@@ -1,0 +1,65 @@
+"""What a proof's text shows before Lean reads it: belt and braces beside the gate.
+
+The gate decides on Lean's own parse; but a text that hides something, or ends in the middle of a
+comment, or holds words that no proof needs, need not reach Lean at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tools.lean import characters
+from tools.lean.lexer import Token, tokens
+
+# Reserved in every Lean, so that none of them can be a name, and each begins a command or runs a
+# program while the file is compiled. `h.elab`, `notation'` and `«macro»` are names, and no words
+# of this list. What Lean's own proofs use (`open`, `set_option`, Aesop's `unsafe`) is left to the
+# gate, which sees what it is.
+_WORD = re.compile(
+    r"abbrev|attribute|axiom|(?:builtin_)?initialize|by_elab|class|declare_syntax_cat|deriving"
+    r"|elab(?:_rules)?|end|example|export|import|in(?:fixl?|fixr|ductive|stance)|macro(?:_rules)?"
+    r"|mutual|namespace|native_decide|notation|opaque|postfix|prefix|run_(?:cmd|elab|meta|tac)"
+    r"|section|simproc|structure|syntax|theorem|universe|variable"
+)
+_SORRY = re.compile(r"sorry|admit")
+_COMMAND = re.compile(
+    r"#(?:check(?:_failure)?|discr_tree_key|eval!?|exit|guard(?:_expr|_msgs)?|print|reduce|synth"
+    r"|where|with_exporting)"
+)
+
+
+def hidden(value: str, original: str, file: str) -> str | None:
+    """Why a proof's text is not passed on to Lean; ``None`` if it is.
+
+    ``value`` begins outside of comments and strings. ``original`` is the theorem's own text: what
+    it has is allowed, and of a name's letters what the whole ``file`` has.
+    """
+    odd = characters.misplaced(value, original)
+    if odd is not None:
+        return f"the proof has {odd}"
+    last: Token | None = None
+    suspects: list[str] = []
+    for token in tokens(value):
+        if token.kind == "unfinished":
+            return "the proof ends inside of a comment, a string or a quoted name"
+        if token.kind in ("name", "field"):
+            twin = characters.look_alike(token.text, file)
+            if twin is not None:
+                return f"the name {token.text} has {twin}"
+        if _is_suspect(token):
+            suspects.append(token.text)
+        if token.kind != "comment":
+            last = token
+    if last is not None and last.kind == "doc comment":
+        return "the proof ends with the documentation of something else"
+    if not suspects:
+        return None
+    own = {token.text for token in tokens(original) if _is_suspect(token)}
+    word = next((word for word in suspects if word not in own or _SORRY.fullmatch(word)), None)
+    return f"the proof uses `{word}`" if word is not None else None
+
+
+def _is_suspect(token: Token) -> bool:
+    if token.kind == "name":
+        return (_WORD.fullmatch(token.text) or _SORRY.fullmatch(token.text)) is not None
+    return token.kind == "symbol" and _COMMAND.fullmatch(token.text) is not None

@@ -1,0 +1,66 @@
+"""The declarations within a proof (``where``, ``let rec``), which become constants of the file.
+
+They have to stay: the same ones, with the same types. Their own proofs are part of the theorem's
+and may change, but the value of one that may be in use elsewhere is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tools.lean.syntax import IDENT, Syntax
+
+_FORMS = ("Term.letIdDecl", "Term.letEqnsDecl", "Term.letPatDecl")
+
+
+@dataclass(frozen=True)
+class LocalDeclaration:
+    """One of them, as tokens."""
+
+    name: str
+    signature: str
+    """Name, binders and type; without a type it has the value as well, which settles the type."""
+    value: str
+
+
+def local_declarations(tree: Syntax) -> Iterator[LocalDeclaration]:
+    """All below a node, in source order; those within one another as well."""
+    for node in tree.walk():
+        if node.kind == "Term.letRecDecl":
+            yield _read(node)
+
+
+def moved(original: Syntax, candidate: Syntax, elsewhere: str) -> str | None:
+    """What is wrong with the local declarations of a candidate; ``None`` if nothing is.
+
+    ``elsewhere`` is the rest of the file, which may speak of them.
+    """
+    old, new = list(local_declarations(original)), list(local_declarations(candidate))
+    if Counter(one.signature for one in old) != Counter(one.signature for one in new):
+        return "the proof has other local declarations (`where`, `let rec`) than the original"
+    for one in old:
+        if one not in new and re.search(rf"\.«?{re.escape(one.name)}\b", elsewhere):
+            return f"the proof changes {one.name}, which the file may use elsewhere"
+    return None
+
+
+def _read(node: Syntax) -> LocalDeclaration:
+    form = next((part for part in node.walk() if part.kind in _FORMS), node)
+    named = next((token for token in form.tokens() if token.kind == IDENT), None)
+    typed = any(
+        part.kind == "Term.typeSpec"
+        for child in form.children[:-1]
+        for part in [child, *child.children]
+    )
+    head = form.children[:-1] if typed else form.children
+    value = form.children[-1:]
+    return LocalDeclaration(
+        named.value.strip("«»") if named is not None else "", _text(head), _text(value)
+    )
+
+
+def _text(nodes: tuple[Syntax, ...]) -> str:
+    return " ".join(token.value for node in nodes for token in node.tokens())
