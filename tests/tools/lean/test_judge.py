@@ -151,7 +151,7 @@ def test_the_whole_file_confirms(judge: Judge, problems: dict[str, Problem], nam
     ("value", "why"),
     [
         (":= pq\ndef more := pq", "no longer parsed"),
-        (":= pq\n@[simp]", "no longer parsed"),
+        (":= pq\nprivate", "no longer parsed"),
         (":= pq\n/- ", "inside of a comment"),
         (":= by sorry", "sorry"),
         (":= fun h => h", "mismatch"),
