@@ -60,6 +60,11 @@ def misplaced(text: str, known: str) -> str | None:
     return None
 
 
+def may_mislead(text: str) -> bool:
+    """Whether any letter of a text could pass for another one."""
+    return not text.isascii() and any(map(_passes_for_another, set(text)))
+
+
 def look_alike(name: str, known: str) -> str | None:
     """A letter of a name that passes for another one, in words; ``None`` if there is none.
 

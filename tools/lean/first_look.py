@@ -15,17 +15,24 @@ from tools.lean.lexer import Token, tokens
 # program while the file is compiled. `h.elab`, `notation'` and `«macro»` are names, and no words
 # of this list. What Lean's own proofs use (`open`, `set_option`, Aesop's `unsafe`) is left to the
 # gate, which sees what it is.
-_WORD = re.compile(
-    r"abbrev|attribute|axiom|(?:builtin_)?initialize|by_elab|class|declare_syntax_cat|deriving"
-    r"|elab(?:_rules)?|end|example|export|import|in(?:fixl?|fixr|ductive|stance)|macro(?:_rules)?"
-    r"|mutual|namespace|native_decide|notation|opaque|postfix|prefix|run_(?:cmd|elab|meta|tac)"
-    r"|section|simproc|structure|syntax|theorem|universe|variable"
+_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        abbrev attribute axiom builtin_initialize by_elab class declare_syntax_cat deriving elab
+        elab_rules end example export import inductive infix infixl infixr initialize instance
+        macro macro_rules mutual namespace native_decide notation opaque postfix prefix run_cmd
+        run_elab run_meta run_tac section simproc structure syntax theorem universe variable
+        #check #check_failure #discr_tree_key #eval #eval! #exit #guard #guard_expr #guard_msgs
+        #print #reduce #synth #where #with_exporting
+        """,
+    )
 )
-_SORRY = re.compile(r"sorry|admit")
-_COMMAND = re.compile(
-    r"#(?:check(?:_failure)?|discr_tree_key|eval!?|exit|guard(?:_expr|_msgs)?|print|reduce|synth"
-    r"|where|with_exporting)"
-)
+_SORRY = frozenset({"sorry", "admit"})
+_SUSPECTS = _WORDS | _SORRY
+
+_WORD = re.compile(r"#?[A-Za-z_]+!?")
+_QUOTE_OR_COMMENT = re.compile(r'["«»]|/-')
 
 
 def hidden(value: str, original: str, file: str) -> str | None:
@@ -37,6 +44,8 @@ def hidden(value: str, original: str, file: str) -> str | None:
     odd = characters.misplaced(value, original)
     if odd is not None:
         return f"the proof has {odd}"
+    if _is_plain(value):
+        return None
     last: Token | None = None
     suspects: list[str] = []
     for token in tokens(value):
@@ -55,11 +64,18 @@ def hidden(value: str, original: str, file: str) -> str | None:
     if not suspects:
         return None
     own = {token.text for token in tokens(original) if _is_suspect(token)}
-    word = next((word for word in suspects if word not in own or _SORRY.fullmatch(word)), None)
+    word = next((word for word in suspects if word not in own or word in _SORRY), None)
     return f"the proof uses `{word}`" if word is not None else None
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text needs no closer look: for most, this saves reading it token by token."""
+    return (
+        _QUOTE_OR_COMMENT.search(text) is None
+        and _SUSPECTS.isdisjoint(_WORD.findall(text))
+        and not characters.may_mislead(text)
+    )
+
+
 def _is_suspect(token: Token) -> bool:
-    if token.kind == "name":
-        return (_WORD.fullmatch(token.text) or _SORRY.fullmatch(token.text)) is not None
-    return token.kind == "symbol" and _COMMAND.fullmatch(token.text) is not None
+    return token.kind in ("name", "symbol") and token.text in _SUSPECTS

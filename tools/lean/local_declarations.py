@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tools.lean.marks import spelled
 from tools.lean.syntax import IDENT, Syntax
 
 _FORMS = ("Term.letIdDecl", "Term.letEqnsDecl", "Term.letPatDecl")
@@ -22,7 +23,7 @@ class LocalDeclaration:
 
     name: str
     signature: str
-    """Name, binders and type; without a type it has the value as well, which settles the type."""
+    """Attributes, name, binders and type; where it has no type, its value, which settles that."""
     value: str
 
 
@@ -33,8 +34,8 @@ def local_declarations(tree: Syntax) -> Iterator[LocalDeclaration]:
             yield _read(node)
 
 
-def moved(original: Syntax, candidate: Syntax, elsewhere: str) -> str | None:
-    """What is wrong with the local declarations of a candidate; ``None`` if nothing is.
+def altered(original: Syntax, candidate: Syntax, elsewhere: str) -> str | None:
+    """What is wrong with a candidate's local declarations; ``None`` if nothing is.
 
     ``elsewhere`` is the rest of the file, which may speak of them.
     """
@@ -49,18 +50,12 @@ def moved(original: Syntax, candidate: Syntax, elsewhere: str) -> str | None:
 
 def _read(node: Syntax) -> LocalDeclaration:
     form = next((part for part in node.walk() if part.kind in _FORMS), node)
-    named = next((token for token in form.tokens() if token.kind == IDENT), None)
-    typed = any(
-        part.kind == "Term.typeSpec"
-        for child in form.children[:-1]
-        for part in [child, *child.children]
-    )
-    head = form.children[:-1] if typed else form.children
-    value = form.children[-1:]
-    return LocalDeclaration(
-        named.value.strip("«»") if named is not None else "", _text(head), _text(value)
-    )
-
-
-def _text(nodes: tuple[Syntax, ...]) -> str:
-    return " ".join(token.value for node in nodes for token in node.tokens())
+    attributes = node.find("Term.attributes")
+    given = spelled(attributes) if attributes is not None and attributes.end <= form.start else ""
+    name = next((token.value for token in form.tokens() if token.kind == IDENT), "")
+    head, value = form.children[:-1], form.children[-1:]
+    # Binders and the type are siblings in a list or stand by themselves, by version.
+    direct = (part for child in head for part in (child, *child.children))
+    typed = any(part.kind == "Term.typeSpec" for part in direct)
+    signature = spelled(head if typed else form.children)
+    return LocalDeclaration(name.strip("«»"), f"{given} {signature}", spelled(value))

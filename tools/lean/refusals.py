@@ -13,7 +13,7 @@ from tools.lean import gate
 from tools.lean.check import SORRY, diagnostics_of
 from tools.lean.declarations import Declaration
 from tools.lean.first_look import hidden
-from tools.lean.local_declarations import moved
+from tools.lean.local_declarations import altered
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.suggestions import put_in_place
@@ -66,7 +66,7 @@ def objection(problem: Problem, found: Declaration) -> Rejected | None:
     reason = gate.objection(original.value, found.value)
     if reason is None:
         elsewhere = problem.source.slice(original.end, len(problem.source.data))
-        reason = moved(original.value, found.value, elsewhere)
+        reason = altered(original.value, found.value, elsewhere)
     return refused(reason) if reason is not None else None
 
 

@@ -20,33 +20,35 @@ _WRITTEN_OUT = re.compile(
 )
 
 
-def computed(node: Syntax) -> bool:
-    """Whether a node is a setting whose value is more than literals, names and structures."""
-    return _is_setting(node) and any(
+def is_item(kind: str) -> bool:
+    """Whether nodes of this kind are settings in Lean's own form."""
+    return _ITEM.fullmatch(kind) is not None
+
+
+def is_setting(node: Syntax) -> bool:
+    """Whether a node has the shape of ``(config := …)``, as in tactics of libraries."""
+    return (
+        node.has_atom(0, "(")
+        and node.has_atom(2, ":=")
+        and _NAMED.fullmatch(node[1].value) is not None
+        and node.kind != "Term.namedArgument"  # a function's argument looks the same
+    )
+
+
+def computed(setting: Syntax) -> bool:
+    """Whether a setting's value is more than literals, names and structures of such."""
+    return any(
         _WRITTEN_OUT.fullmatch(part.kind) is None and not _wraps(part)
-        for child in node.children
+        for child in setting.children
         for part in child.walk()
     )
 
 
-def rests_on_native(node: Syntax) -> bool:
-    """Whether a node is a setting that makes ``decide`` trust a compiled program."""
-    return _is_setting(node) and any(
-        token.kind == IDENT and token.value.strip("«»").rpartition(".")[2] == "native"
-        for token in node.tokens()
-    )
-
-
-def _is_setting(node: Syntax) -> bool:
-    if _ITEM.fullmatch(node.kind):
-        return True
-    # `(config := …)` of a library's own tactic; a function's argument has the same shape.
-    return (
-        len(node.children) > 3
-        and node.has_atom(0, "(")
-        and node.has_atom(2, ":=")
-        and _NAMED.fullmatch(node[1].value) is not None
-        and node.kind != "Term.namedArgument"
+def rests_on_native(setting: Syntax) -> bool:
+    """Whether a setting makes ``decide`` trust a compiled program."""
+    return any(
+        token.kind == IDENT and token.value.rpartition(".")[2].strip("«»") == "native"
+        for token in setting.tokens()
     )
 
 
