@@ -103,6 +103,7 @@ class Place:
     def environment(self, name: str, kill_at: int | None = None) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("BURNISH_")}
         kept["RUN"] = name
+        kept["BURNISH_SANDBOX"] = "off"  # this Lean writes files and kills Burnish
         return kept | ({"KILL_AT": str(kill_at)} if kill_at is not None else {})
 
     def run(self, name: str, kill_at: int | None = None) -> subprocess.CompletedProcess[str]:

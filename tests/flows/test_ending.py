@@ -1,6 +1,6 @@
 """Ending at once: neither Burnish nor a Lean is left, whatever Lean is at.
 
-The Lean here says that it has begun, through a pipe, and then never answers.
+The Lean here opens a pipe when it has begun, and then never answers.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ import os, sys, time
 if "--version" in sys.argv:
     print("Lean (version 4.35.0, test)")
     sys.exit(0)
-lock = os.open({alive!r}, os.O_WRONLY)
-os.write(lock, b"begun\\n")
+lock = os.open({alive!r}, os.O_RDONLY)
 time.sleep(600)
 """
 
@@ -52,14 +51,14 @@ def test_no_lean_is_left(
             stderr=subprocess.PIPE,
             text=True,
         ) as process,
-        alive.open() as held,
+        alive.open("w") as held,  # waits until the Lean has it open, too
     ):
         assert process.stderr is not None
-        assert held.readline() == "begun\n"
         process.send_signal(signals[0])
         if len(signals) > 1:
             assert any("Pausing" in line for line in process.stderr)
             process.send_signal(signals[1])
         assert process.wait(timeout=60) == status
         assert "interrupted" in process.stderr.read()
-        assert held.read() == ""  # comes to the end only when no Lean has it open any more
+        with pytest.raises(BrokenPipeError):  # no Lean has it open any more
+            os.write(held.fileno(), b"anybody?")

@@ -63,5 +63,5 @@ def parse_line(line: str) -> Message | None:
             Position(end["line"], end["column"]) if end else None,
             record.get("kind", ""),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -1,6 +1,7 @@
 """One Lean process: limits are kept and a crash is never an answer.
 
-The processes here are small Python scripts that misbehave on purpose.
+The processes here are small Python scripts that misbehave on purpose. What the sandbox takes away
+from them is tested beside this, in `sandbox/`.
 """
 
 from __future__ import annotations
@@ -17,26 +18,52 @@ import pytest
 
 from tools.errors import LeanCrashed, LeanUnavailable
 from tools.lean.process import Run, run_lean, stop_all
+from tools.lean.sandbox import Limits
 
 MESSAGE = '{"severity":"%s","data":"hello ∧","pos":{"line":1,"column":0},"endPos":null,"kind":"x"}'
+SAY = f"print('''{MESSAGE % 'information'}''', flush=True)"
 
 
-def run(script: str, seconds: float = 20.0, text: str = "") -> Run:
-    argv = [sys.executable, "-I", "-S", "-c", script]
-    return run_lean(argv, text, environment=os.environ, directory=None, seconds=seconds)
+def run(
+    script: str,
+    seconds: float = 20.0,
+    text: str = "",
+    limits: Limits | None = None,
+    stalled: float | None = None,
+    cancelled: threading.Event | None = None,
+) -> Run:
+    return run_lean(
+        [sys.executable, "-I", "-S", "-c", script],
+        text,
+        environment=os.environ,
+        directory=None,
+        seconds=seconds,
+        limits=limits,
+        stalled=stalled,
+        cancelled=cancelled,
+    )
+
+
+def say(replacement: str) -> str:
+    """A statement that prints a message which begins with the value of an expression."""
+    return (
+        f"print('''{MESSAGE % 'information'}'''.replace('hello', str({replacement})), flush=True)"
+    )
 
 
 def test_messages_are_read_and_other_lines_are_not() -> None:
-    result = run(f"print('noise'); print('''{MESSAGE % 'information'}''')")
+    result = run(f"print('noise'); {SAY}; print('{{}}'); print('[' * 100_000)")
     assert [message.text for message in result.messages] == ["hello ∧"]
     assert result.complete
 
 
+def test_a_last_line_without_an_end_counts() -> None:
+    result = run(f"import sys; sys.stdout.write('''{MESSAGE % 'information'}''')")
+    assert len(result.messages) == 1
+
+
 def test_the_text_arrives_whole() -> None:
-    script = (
-        "import sys; n = len(sys.stdin.buffer.read());"
-        f"print('''{MESSAGE % 'information'}'''.replace('hello', str(n)))"
-    )
+    script = f"import sys; n = len(sys.stdin.buffer.read()); {say('n')}"
     assert run(script, text="∀" * 200_000).messages[0].text == "600000 ∧"
 
 
@@ -49,8 +76,11 @@ def test_an_error_with_status_one_is_an_answer() -> None:
     "script",
     [
         "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+        "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)",
         "import os; os.abort()",
         "raise SystemExit(1)",
+        "raise SystemExit(125)",
         "raise SystemExit(134)",
     ],
 )
@@ -64,17 +94,17 @@ def test_the_last_words_are_kept() -> None:
         run("import sys; sys.stderr.write('x' * 100000 + 'Stack overflow'); sys.exit(134)")
 
 
-def test_a_hanging_process_is_stopped_with_all_it_started() -> None:
+def test_a_hanging_process_is_stopped_with_all_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BURNISH_SANDBOX", "off")  # for otherwise it could start nothing
     script = (
         "import subprocess, sys;"
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']);"
-        f"print('''{MESSAGE % 'information'}'''.replace('hello', str(child.pid)), flush=True);"
-        "child.wait()"
+        f"{say('child.pid')}; child.wait()"
     )
     started = time.monotonic()
-    result = run(script, seconds=2.0)
+    result = run(script, seconds=1.0)
     assert not result.complete
-    assert "2 s" in result.limit
+    assert "1 s" in result.limit
     assert time.monotonic() - started < 15
     child = int(result.messages[0].text.split()[0])
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(child)], capture_output=True, text=True)
@@ -91,27 +121,106 @@ def test_an_orphan_would_end_by_itself() -> None:
     """Its processor time is bounded, by more than it can spend before it is stopped."""
     script = (
         "import resource, sys; sys.stdin.read(); soft = resource.getrlimit(resource.RLIMIT_CPU)[0];"
-        f"print('''{MESSAGE % 'information'}'''.replace('hello', str(soft)))"
+        f"{say('soft')}"
     )
     soft = int(run(script, seconds=7.5).messages[0].text.split()[0])
     assert 7.5 * (os.cpu_count() or 1) < soft < 10 * (os.cpu_count() or 1) + 100
 
 
-def test_out_of_processor_time_is_a_crash() -> None:
+def test_a_processor_bomb_is_stopped_by_the_kernel() -> None:
+    result = run("while True: pass", seconds=60.0, limits=Limits(cpu=1))
+    assert not result.complete
+    assert result.limit == "1 s of processor time"
+
+
+def test_a_memory_bomb_is_stopped() -> None:
+    script = "kept = []\nwhile True: kept.append(b'x' * 10_000_000)"
+    result = run(script, seconds=60.0, limits=Limits(memory=300 << 20))
+    assert not result.complete
+    assert result.limit == "314 MB of memory"
+    assert 300 << 20 < result.peak_memory < 3 << 30
+    assert result.seconds < 20
+
+
+def test_an_allocation_that_no_machine_has_is_a_crash() -> None:
+    with pytest.raises(LeanCrashed, match="MemoryError"):
+        run("b'x' * (1 << 45)")
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize("chunk", ["'x' * 100_000", "'{}\\n' * 10_000"])
+def test_an_output_flood_is_stopped(stream: str, chunk: str) -> None:
+    script = f"import sys\nwhile True: sys.{stream}.write({chunk})"
+    result = run(script, seconds=60.0, limits=Limits(output=5_000_000))
+    assert not result.complete
+    assert result.limit == "5 MB of output"
+    assert result.messages == ()
+
+
+def test_what_was_said_before_a_limit_counts() -> None:
+    result = run(f"{SAY}\nwhile True: pass", seconds=1.0)
+    assert [message.text for message in result.messages] == ["hello ∧"]
+    assert result.limit == "1 s of wall time"
+
+
+def test_who_says_nothing_for_long_is_stopped() -> None:
+    script = f"import time\nfor _ in range(4): {SAY}; time.sleep(0.3)\ntime.sleep(600)"
+    result = run(script, stalled=0.8)
+    assert result.limit == "0.8 s without an answer"
+    assert len(result.messages) == 4
+    assert result.seconds < 15
+
+
+def test_a_cancelled_run_ends() -> None:
+    cancelled = threading.Event()
+    timer = threading.Timer(0.2, cancelled.set)
+    timer.start()
+    result = run("import time; time.sleep(600)", seconds=60.0, cancelled=cancelled)
+    timer.join()
+    assert result.limit == "a request to stop"
+    assert result.seconds < 15
+
+
+def test_who_ignores_a_request_to_end_is_ended() -> None:
     script = (
-        "import resource, sys; sys.stdin.read();"
-        "resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\n"
+        "import signal\n"
+        "for n in (signal.SIGTERM, signal.SIGINT): signal.signal(n, signal.SIG_IGN)\n"
         "while True: pass"
     )
-    with pytest.raises(LeanCrashed):
-        run(script, seconds=60.0)
+    result = run(script, seconds=0.5)
+    assert result.limit == "0.5 s of wall time"
+    assert result.seconds < 15
+
+
+def test_who_never_reads_is_no_trouble() -> None:
+    assert run(SAY, text="x" * 5_000_000).complete
+
+
+def test_memory_is_measured() -> None:
+    small = run("import sys; sys.stdin.read(); import time; time.sleep(0.1)").peak_memory
+    large = run("kept = b'x' * 200_000_000; import time; time.sleep(0.2)").peak_memory
+    assert 1_000_000 < small < 100_000_000
+    assert 200_000_000 < large < 400_000_000
+
+
+def test_nothing_stays_open() -> None:
+    descriptors = Path("/proc/self/fd")
+    run("pass")
+    before = len(list(descriptors.iterdir()))
+    for _ in range(3):
+        run("pass")
+    with pytest.raises(LeanUnavailable):
+        run_lean(["no-such-lean"], "", environment=os.environ, directory=None, seconds=5.0)
+    with pytest.raises(LeanUnavailable):
+        run_lean(["x"], "", environment={}, directory=Path("/no/such/folder"), seconds=5.0)
+    assert len(list(descriptors.iterdir())) == before
 
 
 def test_all_can_be_stopped_from_outside(tmp_path: Path) -> None:
     """Who waits for a Lean that was stopped so hears of a crash, not of a limit."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    script = f"open({str(pipe)!r}, 'w').close(); import time; time.sleep(600)"
+    script = f"open({str(pipe)!r}).close(); import time; time.sleep(600)"
     raised: list[LeanCrashed] = []
 
     def wait_for_it() -> None:
@@ -121,7 +230,7 @@ def test_all_can_be_stopped_from_outside(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=wait_for_it)
     thread.start()
-    pipe.read_bytes()  # until it runs
+    pipe.open("w").close()  # waits until it runs
     stop_all()
     thread.join(30)
     assert [error.status for error in raised] == [-9]

@@ -1,0 +1,266 @@
+"""Stands beside one running process: feeds it, reads it, and stops it at its limits.
+
+One loop in the calling thread, woken by the kernel when there is something to do and fifty times
+a second besides, to look at memory and clock. It never waits for a process that has been stopped
+to agree, and is left only when the process and its group are gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from tools.lean.messages import Message, parse_line
+from tools.lean.sandbox import Limits, MemoryWatch
+
+STDERR_TAIL = 8_000
+_LOOK_EVERY = 0.02
+_CHUNK = 1 << 16
+_NOISE_LINES = 100
+_MEGABYTE = 1_000_000
+
+
+class Supervision:
+    """Of one process, from its start to its end; `run` is called once."""
+
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        report: int,
+        text: bytes,
+        limits: Limits,
+        seconds: float,
+        stalled: float | None,
+        cancelled: threading.Event | None,
+    ) -> None:
+        self.limit = ""
+        """The limit that the process was stopped at, in words; empty if it ended by itself."""
+        self.messages: list[Message] = []
+        self.report = b""
+        """What the guard said through the descriptor `report`."""
+        self.cpu = 0.0
+        """Processor time, in seconds, once it has ended."""
+        self._process = process
+        self._text = memoryview(text)
+        self._limits = limits
+        self._seconds = seconds
+        self._stalled = stalled
+        self._cancelled = cancelled
+        self._started = self._heard = time.monotonic()
+        self._next_look = self._started + _LOOK_EVERY
+        self._memory = MemoryWatch(process.pid)
+        self._maxrss = 0
+        self._printed = 0
+        self._line = bytearray()
+        self._noise: deque[str] = deque(maxlen=_NOISE_LINES)
+        self._errors = b""
+        self._ended = False
+        self._poll = select.poll()
+        self._open: dict[int, Callable[[int], bool]] = {}
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        self._stdin = process.stdin.fileno()
+        self._watch(self._stdin, select.POLLOUT, self._feed)
+        self._watch(process.stdout.fileno(), select.POLLIN, self._read_output)
+        self._watch(process.stderr.fileno(), select.POLLIN, self._read_errors)
+        self._watch(report, select.POLLIN, self._read_report)
+        self._handle = _handle(process.pid)
+        if self._handle is not None:
+            self._watch(self._handle, select.POLLIN, self._end)
+
+    @property
+    def errors(self) -> str:
+        """The tail of what it wrote on standard error."""
+        return self._errors.decode("utf-8", errors="replace")
+
+    @property
+    def noise(self) -> str:
+        """The last lines of its output that were no messages."""
+        return "\n".join(self._noise)[-STDERR_TAIL:]
+
+    @property
+    def peak_memory(self) -> int:
+        """The most bytes that it had in memory at once, files included."""
+        # What wait4 says includes the most that *this* process ever used, where it is more: the
+        # child shared its memory until it became another program.
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
+        told = self._maxrss * _MAXRSS_UNIT
+        return max(self._memory.peak, told) if told > own else self._memory.peak
+
+    def run(self) -> None:
+        """Until the process has ended and everything that it said has been read."""
+        try:
+            while not self._ended:
+                self._serve(self._patience())
+                if self._handle is None:
+                    self._reap(os.WNOHANG)
+                self._check()
+            self._serve(0)  # what it said last
+        finally:
+            self.close()
+
+    def stop(self, limit: str) -> None:
+        """End the process because of `limit`, unless it is being stopped already."""
+        if not self.limit:
+            self.limit = limit
+            self._kill()
+
+    def close(self) -> None:
+        """Leave neither the process nor what it started nor a descriptor behind."""
+        self._kill()
+        if not self._ended:
+            self._reap(0)
+        for descriptor in tuple(self._open):
+            self._forget(descriptor)
+
+    def _watch(self, descriptor: int, event: int, serve: Callable[[int], bool]) -> None:
+        os.set_blocking(descriptor, False)
+        self._open[descriptor] = serve
+        self._poll.register(descriptor, event)
+
+    def _forget(self, descriptor: int) -> None:
+        self._poll.unregister(descriptor)
+        del self._open[descriptor]
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None and not stream.closed and stream.fileno() == descriptor:
+                with contextlib.suppress(BrokenPipeError):
+                    stream.close()
+                return
+        os.close(descriptor)
+
+    def _serve(self, patience: float) -> None:
+        """Wait for at most `patience` seconds, then do whatever can be done."""
+        for descriptor, _ in self._poll.poll(patience * 1000):
+            if descriptor in self._open and not self._open[descriptor](descriptor):
+                self._forget(descriptor)
+
+    def _patience(self) -> float:
+        if self._handle is None:
+            return 0.002  # no other way to hear that it has ended
+        until = min(self._next_look, self._started + self._seconds)
+        return max(0.0, until - time.monotonic())
+
+    def _check(self) -> None:
+        now = time.monotonic()
+        if self.limit or self._ended:
+            return
+        if now - self._started >= self._seconds:
+            self.stop(f"{self._seconds:g} s of wall time")
+        elif self._stalled is not None and now - self._heard >= self._stalled:
+            self.stop(f"{self._stalled:g} s without an answer")
+        elif now >= self._next_look:
+            self._next_look = now + _LOOK_EVERY
+            self._memory.look()
+            if self._memory.used > self._limits.memory:
+                self.stop(f"{self._limits.memory // _MEGABYTE} MB of memory")
+            elif self._cancelled is not None and self._cancelled.is_set():
+                self.stop("a request to stop")
+
+    def _feed(self, descriptor: int) -> bool:
+        try:
+            written = os.write(descriptor, self._text[: _CHUNK * 16])
+        except BlockingIOError:
+            return True
+        except BrokenPipeError:
+            return False  # it ended, or reads no more; its status tells why
+        self._text = self._text[written:]
+        return bool(self._text)
+
+    def _read_output(self, descriptor: int) -> bool:
+        while chunk := _read(descriptor):
+            if not self._count(len(chunk)):
+                return False
+            self._line += chunk
+            if b"\n" in chunk:
+                self._heard = time.monotonic()
+                # Not splitlines: it also splits at separators that may stand inside a JSON string.
+                *lines, rest = self._line.split(b"\n")
+                self._line = rest
+                for line in lines:
+                    self._hear(line)
+            if not self._ended:
+                return True
+        if chunk is not None:
+            self._hear(self._line)  # the end, without a line's end
+            self._line = bytearray()
+        return chunk is None
+
+    def _hear(self, line: bytearray) -> None:
+        text = line.decode("utf-8", errors="replace")
+        message = parse_line(text) if text.startswith("{") else None
+        if message is not None:
+            self.messages.append(message)
+        elif text:
+            self._noise.append(text[:STDERR_TAIL])
+
+    def _read_errors(self, descriptor: int) -> bool:
+        while chunk := _read(descriptor):
+            if not self._count(len(chunk)):
+                return False
+            self._errors = (self._errors + chunk)[-STDERR_TAIL:]
+            if not self._ended:
+                return True
+        return chunk is None
+
+    def _read_report(self, descriptor: int) -> bool:
+        while chunk := _read(descriptor):
+            self.report += chunk
+        return chunk is None
+
+    def _count(self, size: int) -> bool:
+        """Whether it has still printed no more than it may."""
+        self._printed += size
+        if self._printed > self._limits.output:
+            self.stop(f"{self._limits.output // _MEGABYTE} MB of output")
+        return self._printed <= self._limits.output
+
+    def _end(self, descriptor: int) -> bool:
+        """It has ended but not been waited for, so that its number is still its own."""
+        self._kill()
+        self._reap(0)
+        return False
+
+    def _reap(self, options: int) -> None:
+        process, status, usage = os.wait4(self._process.pid, options)
+        if process:
+            self._ended = True
+            self._process.returncode = os.waitstatus_to_exitcode(status)
+            self.cpu = usage.ru_utime + usage.ru_stime
+            self._maxrss = usage.ru_maxrss
+
+    def _kill(self) -> None:
+        """End the process and whatever it started."""
+        # Suppressed is that the group is gone already.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def _handle(process: int) -> int | None:
+    """A descriptor that becomes readable when the process ends; ``None`` on an old system."""
+    if not hasattr(os, "pidfd_open"):
+        return None
+    try:
+        return os.pidfd_open(process)
+    except OSError:
+        return None
+
+
+def _read(descriptor: int) -> bytes | None:
+    """What can be read now; empty at the end, ``None`` if there is nothing yet."""
+    try:
+        return os.read(descriptor, _CHUNK)
+    except BlockingIOError:
+        return None
