@@ -1,7 +1,8 @@
 """elan's folders: which toolchains are installed, and which one it would run where.
 
-elan's `lean` and `lake` are proxies that download a missing toolchain without asking. Burnish
-looks into elan's home instead, runs the real binaries, and says what is missing.
+elan's `lean` and `lake` are proxies that download a missing toolchain without asking, and ask the
+network what `stable` means at present. Burnish looks into elan's home instead, runs the real
+binaries, and says what is missing.
 """
 
 from __future__ import annotations
@@ -11,8 +12,12 @@ import re
 import tomllib
 from pathlib import Path
 
-_CHANNELS = ("stable", "leanprover/lean4:stable", "leanprover/lean4")
-_RELEASE = re.compile(r"leanprover--lean4---v(\d+)\.(\d+)\.(\d+)$")
+_ORIGIN = "leanprover/lean4"
+_TOOLCHAIN = re.compile(r"(?:(?P<origin>[\w-]+/[\w-]+):)?(?P<release>[a-zA-Z0-9.-]+)")
+_VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)(?:-rc(\d+))?")
+_NIGHTLY = re.compile(r"nightly-(\d+)-(\d+)-(\d+)")
+_FINAL = 1 << 30
+"""Stands for the number of a release candidate in a version that is none: it comes after them."""
 
 
 def elan_home() -> Path:
@@ -22,49 +27,102 @@ def elan_home() -> Path:
 
 def is_proxy(binary: Path) -> bool:
     """Whether a `lean` or `lake` is elan in disguise (a link to it, or a copy beside it)."""
-    if binary.resolve().name == "elan":
+    real = binary.resolve()
+    if real.name in ("elan", "elan-init"):
         return True
-    elan = binary.parent / "elan"
-    return elan.is_file() and elan.stat().st_size == binary.stat().st_size
+    for folder in (binary.parent, real.parent):
+        elan = folder / "elan"
+        if elan.is_file() and elan.stat().st_size == real.stat().st_size:
+            return True
+    return False
 
 
 def wanted_toolchain(start: Path) -> str | None:
     """The toolchain that elan would choose for a folder; ``None`` if it has no default.
 
     In elan's own order: `ELAN_TOOLCHAIN`, the nearest of a directory override and a
-    `lean-toolchain` file, the default.
+    `lean-toolchain` file (its first line), being inside a toolchain, the default. A path in a
+    `lean-toolchain` file is meant from that file's folder, and returned absolute.
     """
     if named := os.environ.get("ELAN_TOOLCHAIN"):
         return named
     settings = _settings()
     overrides = settings.get("overrides")
-    for folder in (start, *start.parents):
+    toolchains = elan_home().resolve() / "toolchains"
+    here = start.resolve()
+    for folder in (here, *here.parents):
         if isinstance(overrides, dict) and str(folder) in overrides:
             return str(overrides[str(folder)])
-        candidate = folder / "lean-toolchain"
-        if candidate.is_file():
-            return candidate.read_text(encoding="utf-8").strip() or None
+        if line := _first_line(folder / "lean-toolchain"):
+            return line if _TOOLCHAIN.fullmatch(line) else str((folder / line).resolve())
+        if folder.parent == toolchains:
+            return str(folder)
     default = settings.get("default_toolchain")
     return default if isinstance(default, str) else None
 
 
 def installed_folder(toolchain: str) -> Path | None:
-    """The folder of an installed toolchain, or ``None``; a channel means its newest release."""
+    """The folder of an installed toolchain, or ``None``.
+
+    A channel (``stable``, ``beta``, ``nightly``) means the newest of its releases that is here.
+    """
+    if Path(toolchain).is_absolute():
+        return _usable(Path(toolchain))
+    match = _TOOLCHAIN.fullmatch(toolchain)
+    if match is None:
+        return None
+    release = match["release"]
     toolchains = elan_home() / "toolchains"
-    names = [toolchain, f"leanprover/lean4:{toolchain}"]
-    for name in names:
-        folder = toolchains / name.replace("/", "--").replace(":", "---")
-        if (folder / "bin").is_dir():
+    linked = toolchains / release
+    if linked.is_symlink() and match["origin"] is None:
+        return _usable(linked)
+    origins = [match["origin"] or _ORIGIN]
+    if release.startswith("nightly"):
+        origins.insert(0, f"{origins[0].removesuffix('-nightly')}-nightly")
+    if release[0].isdigit():
+        release = f"v{release}"
+    names = [f"{origin.replace('/', '--')}---{release}" for origin in origins]
+    # Before it asked the network, elan kept channels in folders of their own.
+    for name in (*names, toolchain):
+        if folder := _usable(toolchains / name):
             return folder
-    if toolchain in _CHANNELS:
-        releases = [
-            (tuple(map(int, match.groups())), folder)
-            for folder in toolchains.glob("*")
-            if (match := _RELEASE.fullmatch(folder.name)) and (folder / "bin").is_dir()
-        ]
-        if releases:
-            return max(releases)[1]
-    return None
+    return _newest(toolchains, release, [origin.replace("/", "--") for origin in origins])
+
+
+def install_command(toolchain: str | None) -> str:
+    """What the user can run to get a toolchain that elan wants and does not have."""
+    if toolchain is None:
+        return "run `elan default stable`"
+    if Path(toolchain).is_absolute():
+        return f"build Lean there, or correct the path {toolchain} in `lean-toolchain`"
+    return f"run `elan toolchain install {toolchain}`"
+
+
+def _newest(toolchains: Path, channel: str, origins: list[str]) -> Path | None:
+    found: list[tuple[tuple[int, ...], Path]] = []
+    for folder in toolchains.glob("*"):
+        origin, _, release = folder.name.partition("---")
+        if origin not in origins or _usable(folder) is None:
+            continue
+        version, nightly = _VERSION.fullmatch(release), _NIGHTLY.fullmatch(release)
+        if version and (channel == "beta" or (channel == "stable" and version[4] is None)):
+            candidate = int(version[4]) if version[4] else _FINAL
+            found.append(((*map(int, version.groups()[:3]), candidate), folder))
+        elif nightly and channel == "nightly":
+            found.append((tuple(map(int, nightly.groups())), folder))
+    return max(found)[1] if found else None
+
+
+def _usable(folder: Path) -> Path | None:
+    return folder if (folder / "bin").is_dir() else None
+
+
+def _first_line(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return lines[0].strip() if lines else ""
 
 
 def _settings() -> dict[str, object]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tools.errors import LeanUnavailable
-from tools.lean import embedded, lake
+from tools.lean import embedded
 from tools.lean.lean import Lean
 from tools.lean.toolchain import Toolchain, choose_toolchain, decide, prepare
 
@@ -163,17 +163,6 @@ def test_lake_is_run_once_until_the_project_changes(bare_machine: Path, tmp_path
     assert (bare_machine / "runs").read_text() == "run\nrun\n"
 
 
-def test_what_the_project_has_built_is_part_of_the_fingerprint(tmp_path: Path) -> None:
-    file = project(tmp_path / "project")
-    found = lake.find_project(file)
-    assert found is not None
-    before = found.digest
-    built = tmp_path / "project" / ".lake" / "build" / "lib" / "lean" / "Demo.olean"
-    built.parent.mkdir(parents=True)
-    built.write_bytes(b"olean")
-    assert found.digest != before
-
-
 def test_a_project_without_lake_says_so_and_goes_on(tmp_path: Path) -> None:
     choice = decide(project(tmp_path / "project"), None)
     assert choice.origin == "embedded"
@@ -191,12 +180,14 @@ def test_missing_dependencies_are_not_fetched(bare_machine: Path, tmp_path: Path
     fake_lean(bare_machine)
     fake_lake(bare_machine)
     file = project(tmp_path / "project")
-    manifest = {"packages": [{"type": "git", "name": "batteries"}]}
+    manifest = {"packages": [{"type": "git", "name": "batteries", "rev": "c0ffee"}]}
     (tmp_path / "project" / "lake-manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(LeanUnavailable, match="lacks batteries"):
         choose(file)
     assert not (bare_machine / "runs").exists()
-    (tmp_path / "project" / ".lake" / "packages" / "batteries").mkdir(parents=True)
+    git = tmp_path / "project" / ".lake" / "packages" / "batteries" / ".git"
+    git.mkdir(parents=True)
+    (git / "HEAD").write_text("c0ffee\n")
     assert choose(file).origin == "lake"
 
 
