@@ -1,0 +1,238 @@
+"""The rules that refuse a candidate, with a real Lean where Lean has a say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.lean.analysis import Analysis, analyse
+from tools.lean.check import check
+from tools.lean.judge import Judge
+from tools.lean.lean import Lean
+from tools.lean.messages import Message
+from tools.lean.problem import Problem
+from tools.lean.refusals import by_errors, unread
+from tools.lean.source import Position, Source
+from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
+
+FILE = """\
+universe u v
+axiom P : Prop
+axiom Q : Prop
+axiom pq : P → Q
+axiom rq : P → Q
+theorem plain : P → Q := pq
+theorem withWhere : P → Q := helper
+where
+  helper (h : P) : Q := pq h
+theorem withAttribute : P → Q := helper
+where
+  @[simp] helper : P → Q := pq
+theorem withRec : Q → P → Q := by
+  let rec go : (n : Nat) → P → Q
+    | 0 => pq
+    | n + 1 => go n
+  intro _
+  exact go 3
+theorem withData : P → Q := pq
+where
+  size : Nat := 3
+  other := 4
+theorem usesData : withData.size = withData.size := rfl
+theorem usesBefore : withRec.go = withRec.go := rfl
+theorem withOption : P → Q := by
+  set_option maxRecDepth 1000 in
+  exact pq
+theorem pair : (P → Q) ∧ (P → Q) := ⟨pq, pq⟩
+"""
+
+
+@pytest.fixture(scope="module")
+def analysis(lean: Lean) -> Analysis:
+    analysis, _ = analyse(lean, Source(FILE))
+    assert not [m for m in analysis.diagnostics if m.severity == "error"]
+    return analysis
+
+
+@pytest.fixture(scope="module")
+def problems(lean: Lean, analysis: Analysis) -> dict[str, Problem]:
+    return {
+        report.name: Problem(
+            analysis.source, declaration, lean.fingerprint, report.statement or "", ("P", "Q", "pq")
+        )
+        for declaration, report in zip(analysis.declarations, check(lean, analysis), strict=True)
+        if declaration.value is not None
+    }
+
+
+def reason(verdict: Verdict) -> str:
+    assert isinstance(verdict, Rejected)
+    return verdict.diagnostics[0].text
+
+
+CASES = [
+    # Local declarations: they stay, with their types and attributes; their proofs may change.
+    ("withWhere", ":= helper\nwhere\n  helper (h : P) : Q := by exact pq h", None),
+    ("withWhere", ":= fun h => helper h\nwhere\n  helper (h : P) : Q :=\n    pq h", None),
+    ("withWhere", ":= pq", "local declarations"),
+    ("withWhere", ":= helper\nwhere\n  helper : P → Q := pq", "local declarations"),
+    ("withWhere", ":= help\nwhere\n  help (h : P) : Q := pq h", "local declarations"),
+    (
+        "withWhere",
+        ":= helper\nwhere\n  helper (h : P) : Q := pq h\n  more : True := trivial",
+        "local declarations",
+    ),
+    ("withWhere", ":= helper\nwhere\n  @[simp] helper (h : P) : Q := pq h", "attribute"),
+    ("withAttribute", ":= helper\nwhere\n  @[simp] helper : P → Q := fun h => pq h", None),
+    ("withAttribute", ":= helper\nwhere\n  helper : P → Q := pq", "local declarations"),
+    ("withAttribute", ":= helper\nwhere\n  @[simp 500] helper : P → Q := pq", "attribute"),
+    ("plain", ":= helper\nwhere\n  helper (h : P) : Q := pq h", "local declarations"),
+    ("plain", ":= let rec helper (h : P) : Q := pq h; helper", "local declarations"),
+    ("plain", ":= by\n  let rec helper (h : P) : Q := pq h\n  exact helper", "local declarations"),
+    ("plain", ":= pq\nwhere finally skip", None),
+    (
+        "withRec",
+        ":= by\n  let rec go : (n : Nat) → P → Q\n    | _ => pq\n  exact fun _ => go 3",
+        "changes go",
+    ),
+    (
+        "withData",
+        ":= fun h => pq h\nwhere\n  size : Nat := 3\n  other := 4",
+        None,
+    ),
+    ("withData", ":= pq\nwhere\n  size : Nat := 5\n  other := 4", "changes size"),
+    ("withData", ":= pq\nwhere\n  size : Nat := 3\n  other := 5", "local declarations"),
+    # Options: those of the original, with its values.
+    ("withOption", ":= by\n  set_option maxRecDepth 1000 in\n  exact fun h => pq h", None),
+    ("withOption", ":= fun h => pq h", None),
+    ("withOption", ":= by\n  set_option maxRecDepth 9999 in\n  exact pq", "maxRecDepth"),
+    ("withOption", ":= by\n  set_option maxHeartbeats 0 in\n  exact pq", "maxHeartbeats"),
+    # Other forms of a value are no change of the statement.
+    ("pair", "where\n  left := pq\n  right := pq", None),
+    ("plain", "| h => pq h", None),
+    ("plain", ":= by open Nat in exact pq", None),
+    ("plain", ":= by set_option maxRecDepth 100 in exact pq", "maxRecDepth"),
+    ("plain", ":= have : Nat := unsafe 1; pq", "unsafe"),
+    ("plain", ":= by\n  have : True := by decide +native\n  exact pq", "native"),
+    ("plain", ":= fun h => rq h", "new axioms: rq"),
+]
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _, _ in CASES}))
+def test_screening(lean: Lean, analysis: Analysis, problems: dict[str, Problem], name: str) -> None:
+    own = [(value, why) for other, value, why in CASES if other == name]
+    screened = Judge(lean, analysis).screen(
+        problems[name], [problems[name].statement + value for value, _ in own]
+    )
+    for (_, why), outcome in zip(own, screened, strict=True):
+        expect(outcome.verdict, why)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "value", "why"), CASES)
+def test_the_last_word_is_the_same(
+    lean: Lean,
+    analysis: Analysis,
+    problems: dict[str, Problem],
+    name: str,
+    value: str,
+    why: str | None,
+) -> None:
+    expect(Judge(lean, analysis).confirm(problems[name], problems[name].statement + value), why)
+
+
+def expect(verdict: Verdict, why: str | None) -> None:
+    if why is None:
+        assert isinstance(verdict, Verified), verdict
+    else:
+        assert why in reason(verdict)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ":= (fun (_ : PUnit.{v}) => pq) PUnit.unit",
+        ":= have := (rfl : (PUnit.unit : PUnit.{u}) = PUnit.unit); pq",
+    ],
+)
+def test_a_universe_that_only_the_proof_names_changes_the_statement(
+    lean: Lean, analysis: Analysis, problems: dict[str, Problem], value: str
+) -> None:
+    problem = problems["plain"]
+    verdict = Judge(lean, analysis).confirm(problem, problem.statement + value)
+    assert "another type" in reason(verdict)
+
+
+def message(text: str) -> Message:
+    return Message("error", text, Position(1, 0), None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        (
+            "(deterministic) timeout at `whnf`, maximum number of heartbeats (200000) has been "
+            "reached",
+            "heartbeats",
+        ),
+        ("failed to synthesize\n  Foo\n(deterministic) timeout at `typeclass`", "heartbeats"),
+        ("(kernel) deterministic timeout", "heartbeats"),
+        ("maximum recursion depth has been reached\nuse `set_option maxRecDepth <num>`", "depth"),
+        ("tactic 'simp' failed, nested error:\nmaximum recursion depth has been reached", "depth"),
+        ("maximum recursion depth reached in the code generator", "depth"),
+        ("(kernel) deep recursion detected, use `set_option maxRecDepth <num>`", "stack"),
+        ("deep recursion was detected at 'interpreter' (potential solution: …)", "stack"),
+        ("(kernel) excessive memory consumption detected", "memory"),
+        ("excessive memory consumption detected at 'expression replacer'", "memory"),
+        ("(kernel) interrupted", "interrupted"),
+    ],
+)
+def test_a_limit_is_no_rejection(text: str, limit: str) -> None:
+    for errors in ([message(text)], [message("type mismatch"), message(text)]):
+        verdict = by_errors(errors, 1.0)
+        assert isinstance(verdict, Inconclusive)
+        assert limit in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "type mismatch",
+        "unknown identifier 'interrupted'",
+        "`simp` failed: maximum number of steps exceeded",
+        "unknown constant 'timeout'",
+    ],
+)
+def test_other_errors_are_rejections(text: str) -> None:
+    assert isinstance(by_errors([message(text)], 1.0), Rejected)
+
+
+def test_real_limits(lean: Lean, analysis: Analysis, problems: dict[str, Problem]) -> None:
+    problem = problems["usesData"]
+    deep = "(" * 600 + "rfl" + ")" * 600
+    verdict = Judge(lean, analysis).confirm(problem, f"{problem.statement}:= {deep}")
+    assert isinstance(verdict, Inconclusive)
+    assert "depth" in verdict.reason
+
+
+def test_a_proof_that_says_it_was_stopped_is_not_verified(
+    lean: Lean, analysis: Analysis, problems: dict[str, Problem]
+) -> None:
+    problem = problems["plain"]
+    forged = ':= by\n  first | fail "(deterministic) timeout" | skip\n  fail "(kernel) interrupted"'
+    verdict = Judge(lean, analysis).confirm(problem, problem.statement + forged)
+    assert isinstance(verdict, Inconclusive)
+
+
+def test_what_is_refused_unread(problems: dict[str, Problem]) -> None:
+    problem = problems["plain"]
+    for candidate, why in [
+        ("theorem plain : P → P := id", "statement's text"),
+        (problem.statement + ":= pq\r\n", "carriage returns"),
+        (problem.statement + ":= pq" + " " * 70_000, "too long"),
+        (problem.statement + ":= pq\ud800", "U+D800"),
+        (problem.statement + ":= pq /-", "inside of a comment"),
+    ]:
+        refusal = unread(problem, candidate)
+        assert refusal is not None
+        assert why in reason(refusal)
+    assert unread(problem, problem.text) is None
