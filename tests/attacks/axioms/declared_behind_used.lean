@@ -1,0 +1,5 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- because: ^(?!.*compiled afresh)
+-- why: uses the axiom that an earlier candidate of the same batch planted
+planted.elim

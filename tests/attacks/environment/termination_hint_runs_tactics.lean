@@ -1,0 +1,7 @@
+-- target: Recursive.lean:Recursive.count
+-- expect: rejected
+-- why: the termination hint is a tactic block of its own, outside of the proof
+| 0 => rfl
+  | n + 1 => count (n + 1)
+termination_by n => n
+decreasing_by all_goals sorry

@@ -1,0 +1,5 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: an unsafe term compiles and evaluates to anything
+by
+  exact (unsafe (h.symm : q ∧ p))

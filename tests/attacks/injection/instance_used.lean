@@ -1,0 +1,4 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: asks for the instance that an earlier candidate planted
+(default : False).elim

@@ -1,0 +1,6 @@
+-- target: Sections.lean:Outer.hidden
+-- form: raw
+-- expect: rejected
+-- why: `variable … in` gives the next theorem a hypothesis
+:= refl x
+variable (planted : False) in include planted in

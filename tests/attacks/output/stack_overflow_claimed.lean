@@ -1,0 +1,5 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: an error that claims to be a crash
+by
+  fail "Stack overflow detected. Aborting."

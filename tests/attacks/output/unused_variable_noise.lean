@@ -1,0 +1,8 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- because: axiom
+-- lean: accepts
+-- why: a hundred warnings, so that nobody reads the one that matters
+by
+  ⟪100 × have unused := h⟫
+  exact oracle _

@@ -1,0 +1,6 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: what stands in the braces of an interpolated string is a term
+by
+  have c : String := s!"{(sorry : String)}"
+  exact h.symm

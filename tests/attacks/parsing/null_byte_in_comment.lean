@@ -1,0 +1,4 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: the same where no token is
+⟨h.2, h.1⟩ -- ⟪U+0000⟫

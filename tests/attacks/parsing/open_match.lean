@@ -1,0 +1,5 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: an alternative of a match without its right side
+match h with
+| ⟨a, b⟩ =>

@@ -1,0 +1,6 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: the same computation in the elaborator, which counts
+by
+  have : double 40 = double 39 := by rfl
+  exact ⟨h.2, h.1⟩

@@ -1,0 +1,6 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: each let holds the one before twice; the term is small, its unfolding is not
+by
+  ⟪40 × have h := And.intro h h⟫
+  exact h.1

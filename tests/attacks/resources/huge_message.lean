@@ -1,0 +1,6 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: one error whose message is the unfolded doubling
+by
+  ⟪22 × have h := And.intro h h⟫
+  exact (h : p)

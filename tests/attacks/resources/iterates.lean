@@ -1,0 +1,7 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- slow: yes
+-- why: counts to a billion in tactics
+by
+  iterate 1000000000 skip
+  exact ⟨h.2, h.1⟩

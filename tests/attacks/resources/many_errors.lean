@@ -1,0 +1,6 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: thousands of errors, each with the goal printed
+by
+  ⟪3000 × have : False := by trivial⟫
+  exact ⟨h.1, h.2⟩

@@ -1,0 +1,6 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- why: a number with a trillion binary digits
+by
+  have : 2 ^ (2 ^ 40) = 3 := by decide
+  exact ⟨h.2, h.1⟩

@@ -1,0 +1,8 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- because: sorry
+-- lean: accepts
+-- why: gives up silently and ignores the tactics below
+by
+  stop
+  exact ⟨h.2, h.1⟩

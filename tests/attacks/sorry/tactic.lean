@@ -1,0 +1,9 @@
+-- target: Plain.lean:Plain.conj
+-- expect: rejected
+-- because: sorry
+-- lean: accepts
+-- why: Lean only warns
+by
+  constructor
+  · exact h.2
+  · sorry
