@@ -9,8 +9,10 @@ from tools.lean.verdict import Diagnostic, Inconclusive, Rejected, Verdict, Veri
 def to_record(key: str, stage: Stage, verdict: Verdict) -> VerdictRecord:
     """The row for a verdict."""
     match verdict:
-        case Verified(axioms, seconds):
-            return VerdictRecord(key, "verified", stage, axioms=axioms, seconds=seconds)
+        case Verified(axioms, seconds, caveat):
+            return VerdictRecord(
+                key, "verified", stage, reason=caveat, axioms=axioms, seconds=seconds
+            )
         case Rejected(diagnostics, seconds):
             told = [diagnostic.to_json() for diagnostic in diagnostics]
             return VerdictRecord(key, "rejected", stage, diagnostics=told, seconds=seconds)
@@ -22,7 +24,7 @@ def from_record(record: VerdictRecord) -> Verdict:
     """The verdict in a row."""
     match record.kind:
         case "verified":
-            return Verified(record.axioms, record.seconds)
+            return Verified(record.axioms, record.seconds, record.reason)
         case "rejected":
             told = tuple(Diagnostic(**diagnostic) for diagnostic in record.diagnostics)
             return Rejected(told, record.seconds)

@@ -38,6 +38,7 @@ OPTIONS = (
 _HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^\s(]*\s*(?=\()")
 
 
+_END = "(Command.eoi"
 _PRINTED_OPTION = re.compile(r"\[Elab\.command\] (?:\[[0-9.]+\] )?\S*\s*set_option (?P<name>\S+)")
 _BLINDING = ("pp.raw", "pp.fullNames", "trace.Elab.command")
 
@@ -107,6 +108,20 @@ def read_commands(
         covered = max(end, start + 1)
         if syntax.kind != "Command.eoi":
             yield Command(syntax, float(header["seconds"] or 0.0))
+
+
+def reached_the_end(source: Source, messages: Iterable[Message]) -> bool:
+    """Whether a traced run told of the text's end, and of no place beyond it.
+
+    Lean's silence about a part of a text says nothing where its messages may have been lost.
+    """
+    lines = source.data.count(b"\n") + 1
+    seen = False
+    for message in messages:
+        if message.start.line > lines:
+            return False
+        seen = seen or (message.is_trace and _END in message.text)
+    return seen
 
 
 def _outermost_first(source: Source, messages: Iterable[Message]) -> list[tuple[int, int, Message]]:

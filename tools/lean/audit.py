@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tools.lean.declarations import split_name
 from tools.lean.messages import Message
 from tools.lean.source import Source
 
@@ -21,8 +22,11 @@ _STATEMENT_OPTIONS = (
     ("pp.maxSteps", "10000000"),
     ("pp.deepTerms", "true"),
 )
-_DEPENDS = re.compile(r"depends on axioms:\s*\[(?P<axioms>.*)\]\s*$", re.DOTALL)
-_FREE = "does not depend on any axioms"
+_ANSWER = re.compile(
+    r"'(?P<name>.+?)' "
+    r"(?:does not depend on any axioms|depends on axioms:\s*\[(?P<axioms>.*)\])\s*",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class AuditedText:
             if message.severity == "information" and not message.is_trace:
                 told.setdefault(message.start.line, []).append(message.text)
         return {
-            name: Audit(parse_axioms(told.get(line, ())), _statement(told.get(line + 1, ())))
+            name: Audit(parse_axioms(told.get(line, ()), name), _statement(told.get(line + 1, ())))
             for name, line in self.lines.items()
         }
 
@@ -76,15 +80,27 @@ def append_audit(source: Source, names: Iterable[str]) -> AuditedText:
     return AuditedText("".join(parts), lines)
 
 
-def parse_axioms(answers: Iterable[str]) -> tuple[str, ...] | None:
-    """The axioms in the answers of ``#print axioms``; ``None`` if none of them is an answer."""
+def imports(module: str) -> Source:
+    """A text that imports one module, for questions about it."""
+    return Source(f"import {module}\n")
+
+
+def parse_axioms(answers: Iterable[str], name: str) -> tuple[str, ...] | None:
+    """The axioms of a full name in the answers of ``#print axioms``; ``None`` if none is about it.
+
+    Lean may print the name shortened, or with a private prefix: its last component decides.
+    """
     for answer in answers:
-        if answer.rstrip().endswith(_FREE):
-            return ()
-        match = _DEPENDS.search(answer)
-        if match is not None:
-            return tuple(sorted(name.strip() for name in match["axioms"].split(",")))
+        match = _ANSWER.fullmatch(answer)
+        if match is not None and last_component(match["name"]) == last_component(name):
+            found = match["axioms"] or ""
+            return tuple(sorted(axiom.strip() for axiom in found.split(",") if axiom.strip()))
     return None
+
+
+def last_component(name: str) -> str:
+    """What a name ends in, without the marks that quote it."""
+    return split_name(name)[-1].strip("«»") if name else ""
 
 
 def _statement(answers: Sequence[str]) -> str | None:

@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tools.lean import audit
-from tools.lean.analysis import read_commands
+from tools.lean.analysis import OPTIONS, read_commands
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.lean.suggestions import read_suggestion
 from tools.lean.syntax import Syntax
 
+# Options stand in the text, because those of a snapshot come with it (tools.lean.compiled).
+_PRELUDE = "".join(
+    f"set_option {option.replace('=', ' ')}\n" for option in ("linter.all=false", *OPTIONS)
+)
 # Diagnostics of candidates are for people and models, not raw. Lean prints the trace of a command
 # with the options around it, so the tree of the whole command still comes raw.
 _READABLE = "set_option trace.Elab.command false in set_option pp.raw false in\n"
@@ -39,6 +43,7 @@ class Slot:
     shifts: tuple[tuple[int, int], ...]
     """``(from, by)``: an offset of the text at or after ``from`` becomes one of the candidate's
     own text when ``by`` is added."""
+    candidate: Source
 
     def place(self, offset: int) -> int:
         """An offset of the batch's text as one of the candidate's own text."""
@@ -49,15 +54,24 @@ class Slot:
             by = shift
         return offset + by
 
+    def localise(self, source: Source, message: Message) -> Message:
+        """A message about the batch's text as one about the candidate's own text."""
+        offset = min(max(self.place(source.offset(message.start)), 0), len(self.candidate.data))
+        text = message.text.replace("token '#print'", "end of the candidate")
+        return replace(message, text=text, start=self.candidate.position(offset), end=None)
+
 
 @dataclass
 class Answer:
     """What Lean said about one slot."""
 
     errors: list[Message] = field(default_factory=list)
-    """From its first byte up to the question, whose first word ends an unfinished candidate."""
+    """From its first byte up to the question, whose first word ends an unfinished candidate; with
+    places in the candidate's own text."""
     stray: list[Message] = field(default_factory=list)
     """Errors behind that, up to the next slot: an earlier slot's unfinished comment, perhaps."""
+    heard: bool = False
+    """Whether the question got an answer about this slot, be it that there is no such constant."""
     warns_of_sorry: bool = False
     suggestions: list[str] = field(default_factory=list)
     """What searching tactics found, in source order."""
@@ -67,6 +81,9 @@ class Answer:
     """The candidate's declaration in offsets of its own text; ``None`` unless Lean parsed the slot
     as exactly the one command that it should be."""
     seconds: float = 0.0
+    commands: int = 0
+    """How many commands Lean found in the slot. Where it is more than one, whatever Lean said of
+    later slots may be that command's doing, and counts for nothing."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +94,22 @@ class Batch:
     slots: tuple[Slot, ...]
 
 
-def lay_out(problem: Problem, candidates: Sequence[str], *, rename: bool = True) -> Batch:
+def lay_out(
+    problem: Problem,
+    candidates: Sequence[str],
+    *,
+    rename: bool = True,
+    heartbeats: int | None = None,
+) -> Batch:
     """The text that judges several candidates (whole declarations) in one run.
 
     Without ``rename`` the theorem keeps its name, so that a recursive proof finds itself: only
-    one candidate has room then.
+    one candidate has room then. ``heartbeats`` bounds each candidate.
     """
     # What stands above may end in a tactic block, which `set_option … in` would continue.
-    writer = _Writer(problem.context + "\nsection end")
+    writer = _Writer(f"{problem.context}\nsection end\n{_PRELUDE}")
+    if heartbeats is not None:
+        writer.add(f"set_option maxHeartbeats {heartbeats}\n")
     slots = [
         _write(writer, problem, candidate, index if rename else None)
         for index, candidate in enumerate(candidates)
@@ -100,33 +125,57 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
     traces: list[list[Message]] = [[] for _ in batch.slots]
     for message in messages:
         if message.severity == "information" and message.start.line in questions:
-            told = audit.parse_axioms([message.text])
+            slot = batch.slots[questions[message.start.line]]
+            told = audit.parse_axioms([message.text], slot.name)
             if told is not None:
-                answers[questions[message.start.line]].axioms = told
+                answer = answers[questions[message.start.line]]
+                answer.axioms, answer.heard = told, True
             continue
         index = bisect.bisect_right(starts, batch.source.offset(message.start)) - 1
         if index < 0:
             continue  # about the context
         if message.severity == "error":
             place = (message.start.line, message.start.column)
-            own = place <= (batch.slots[index].question, 0)
-            (answers[index].errors if own else answers[index].stray).append(message)
+            slot, answer = batch.slots[index], answers[index]
+            own = place <= (slot.question, 0)
+            (answer.errors if own else answer.stray).append(slot.localise(batch.source, message))
+            if message.start.line == slot.question and message.start.column > 0:
+                answer.heard = audit.last_component(slot.name) in message.text or answer.heard
         elif message.is_trace:
             traces[index].append(message)
         elif (suggestion := read_suggestion(message.text)) is not None and _MARK not in suggestion:
             answers[index].suggestions.append(suggestion)
         elif message.warns_of_sorry:
             answers[index].warns_of_sorry = True
-    for slot, answer, traced in zip(batch.slots, answers, traces, strict=True):
+    trusted = True
+    for index, slot in enumerate(batch.slots):
+        if not trusted:
+            answers[index] = Answer()
+            continue
+        answer = answers[index]
+        traced = [m for m in traces[index] if batch.source.offset(m.start) < slot.end]
+        answer.commands = _count_commands(batch.source, traced)
+        trusted = answer.commands <= 1
         if answer.axioms is not None and not answer.errors:
             _read_syntax(batch.source, slot, problem, traced, answer)
     return answers
 
 
+def _count_commands(source: Source, traced: Iterable[Message]) -> int:
+    """How many of some traces are not inside another one."""
+    ranges = sorted(
+        (source.offset(m.start), -source.offset(m.end)) for m in traced if m.end is not None
+    )
+    count = covered = 0
+    for start, negated in ranges:
+        if start >= covered:
+            count, covered = count + 1, max(-negated, start + 1)
+    return count
+
+
 def _read_syntax(
-    source: Source, slot: Slot, problem: Problem, traced: list[Message], answer: Answer
+    source: Source, slot: Slot, problem: Problem, own: list[Message], answer: Answer
 ) -> None:
-    own = [m for m in traced if source.offset(m.start) < slot.end]
     ends = [source.offset(m.end) for m in own if m.end is not None]
     if not own or max(ends) != slot.end:
         return
@@ -195,7 +244,7 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     name = problem.name if index is None else _renamed(problem.name, index)
     question = writer.line
     writer.add(audit.axioms_command(name))
-    return Slot(name, start, end, question, tuple(shifts))
+    return Slot(name, start, end, question, tuple(shifts), text)
 
 
 def _renamed(name: str, index: int) -> str:

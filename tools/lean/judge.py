@@ -1,25 +1,27 @@
 """The verdict on candidate proofs. Lean alone decides, and only positive evidence verifies.
 
 *Screening* judges many candidates in one run, each beside the others under a name of its own;
-what is doubtful there is judged again alone. *Confirming* compiles the whole file afresh with the
-candidate in place and compares statement, axioms and everything around it. Only what has been
-confirmed counts as accepted.
+what is doubtful there is judged again alone. *Confirming* is the last word on one
+(:mod:`tools.lean.final`). Only what has been confirmed counts as accepted.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from tools.errors import LeanCrashed
-from tools.lean import audit
-from tools.lean.analysis import OPTIONS, Analysis, Command, read_commands
-from tools.lean.batch import Answer, lay_out, read_answers
-from tools.lean.check import uses_sorry
-from tools.lean.declarations import Declaration, find_declarations
+from tools.lean.analysis import Analysis, reached_the_end
+from tools.lean.batch import Answer, Batch, lay_out, read_answers
+from tools.lean.compiled import OPTIONS, compiled_file
+from tools.lean.declarations import find_declarations
+from tools.lean.final import LastWord, twice
 from tools.lean.lean import Lean
-from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.process import Run
 from tools.lean.refusals import (
@@ -31,15 +33,17 @@ from tools.lean.refusals import (
     searching,
     unread,
 )
-from tools.lean.source import Source
 from tools.lean.syntax import Syntax
 from tools.lean.verdict import Inconclusive, Verdict, Verified
 
+BATCH = 100
+"""Candidates in one run of Lean at most."""
 _SCREEN_HEARTBEATS = ((0.1, 25_000), (0.4, 50_000), (1.0, 100_000))
 """Heartbeats per candidate while screening, by the seconds that the original takes at most; above
 them Lean's default of 200,000 holds. One slow candidate must not hold up its whole batch, and one
 that is much slower than the original is not wanted. What exceeds it is inconclusive, not wrong."""
-_NUMBERED = re.compile(r"_uniq\.\d+|\?m\.\d+|✝\d*")
+_MANY = 20 * BATCH
+_SCREENED = "has been screened only, beside other candidates"
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Screened:
 
 
 class Judge:
-    """Judges candidates for the theorems of one analysed file."""
+    """Judges candidates for the theorems of one analysed file; may be shared by threads."""
 
     def __init__(
         self,
@@ -61,39 +65,82 @@ class Judge:
         seconds: float = 120.0,
         screen_seconds: float = 30.0,
     ) -> None:
-        """``seconds`` bounds a compile of the whole file, ``screen_seconds`` what a
-        run of screening takes beyond its context."""
+        """``seconds`` bounds a compile of the whole file, ``screen_seconds`` how long a run of
+        screening may be silent: what one candidate may take."""
         self._lean = lean
         self._analysis = analysis
-        self._seconds = seconds
         self._screen_seconds = screen_seconds
+        self._last_word = LastWord(lean, analysis, seconds)
+        self._compiled = compiled_file(lean, analysis.source)
 
     def screen(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
         """Judge whole declarations as candidates for one theorem, in their order.
 
         Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
         """
+        return list(self.stream(problem, candidates, expected=len(candidates)))
+
+    def stream(
+        self, problem: Problem, candidates: Iterable[str], *, expected: int = _MANY
+    ) -> Iterator[Screened]:
+        """As :meth:`screen`, for any number of candidates: only a few batches are held at a time.
+
+        ``expected`` says how many there may be; where they are worth it, what stands above the
+        theorem is elaborated only once.
+        """
+        workers = self._lean.pool.size
+        batches = max(1, math.ceil(expected / BATCH))
+        if problem.is_recursive:  # one run of Lean for each candidate anyway
+            batches = max(batches, min(workers, expected))
+        size = max(1, math.ceil(expected / batches))
+        given = iter(candidates)
+        if batches == 1:
+            while batch := tuple(islice(given, size)):
+                yield from self._judge(problem, batch, 1)
+            return
+        with ThreadPoolExecutor(workers) as threads:
+            waiting: deque[Future[list[Screened]]] = deque()
+            try:
+                while batch := tuple(islice(given, size)):
+                    waiting.append(threads.submit(self._judge, problem, batch, batches))
+                    if len(waiting) > workers:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                threads.shutdown(wait=False, cancel_futures=True)
+
+    def confirm(self, problem: Problem, candidate: str) -> Verdict:
+        """The last word: the whole file compiled afresh, read back and replayed.
+
+        Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
+        """
+        return self._last_word.confirm(problem, candidate).verdict
+
+    def _judge(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
+        """One batch; ``runs`` like it are to come."""
         outcomes: list[Screened | None] = [
             None if (refusal := unread(problem, candidate)) is None else Screened(refusal, None)
             for candidate in candidates
         ]
         fit = [c for c, outcome in zip(candidates, outcomes, strict=True) if outcome is None]
-        judged = iter(self._screen(problem, fit))
+        judged = iter(self._screen(problem, fit, runs))
         return [outcome if outcome is not None else next(judged) for outcome in outcomes]
 
-    def _screen(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
+    def _screen(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
         if problem.declaration.command.kind == "Command.mutual":
             return [self._by_confirming(problem, candidate) for candidate in candidates]
         if problem.is_recursive:
-            return [self._alone(problem, candidate) for candidate in candidates]
-        return self._together(problem, candidates)
+            alone = runs * len(candidates)
+            return [self._alone(problem, candidate, alone) for candidate in candidates]
+        return self._together(problem, candidates, runs)
 
-    def _together(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
+    def _together(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
         if len(candidates) < 2:
-            return [self._alone(problem, candidate) for candidate in candidates]
-        batch = lay_out(problem, candidates)
+            return [self._alone(problem, candidate, runs) for candidate in candidates]
+        batch = lay_out(problem, candidates, heartbeats=self._heartbeats(problem))
         try:
-            run = self._run_screening(problem, batch.source.text)
+            run = self._run(problem, batch, runs)
         except LeanCrashed:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
@@ -102,13 +149,13 @@ class Judge:
             for candidate, answer in zip(candidates, answers, strict=True)
         ]
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
-        if len(doubtful) == len(candidates) and not run.complete:
+        if len(doubtful) == len(candidates):
             return self._halves(problem, candidates)
         if doubtful:
             # An unfinished comment, or a tactic that never ends, hides whatever follows it. So the
             # first one without an answer is judged alone and the others once more together.
             first, *others = (candidates[index] for index in doubtful)
-            again = [self._alone(problem, first), *self._together(problem, others)]
+            again = [self._alone(problem, first, 1), *self._together(problem, others, 1)]
             for index, outcome in zip(doubtful, again, strict=True):
                 outcomes[index] = outcome
         return [outcome for outcome in outcomes if outcome is not None]
@@ -116,148 +163,82 @@ class Judge:
     def _halves(self, problem: Problem, candidates: Sequence[str]) -> list[Screened]:
         middle = len(candidates) // 2
         return [
-            *self._together(problem, candidates[:middle]),
-            *self._together(problem, candidates[middle:]),
+            *self._together(problem, candidates[:middle], 1),
+            *self._together(problem, candidates[middle:], 1),
         ]
 
-    def _alone(self, problem: Problem, candidate: str) -> Screened:
-        batch = lay_out(problem, [candidate], rename=not problem.is_recursive)
+    def _alone(self, problem: Problem, candidate: str, runs: int) -> Screened:
+        batch = lay_out(
+            problem,
+            [candidate],
+            rename=not problem.is_recursive,
+            heartbeats=self._heartbeats(problem),
+        )
         try:
-            run = _twice(lambda: self._run_screening(problem, batch.source.text))
+            run = twice(lambda: self._run(problem, batch, runs))
         except LeanCrashed as crash:
             return Screened(crashed(crash), None)
-        if not run.complete:
-            return Screened(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None)
         (answer,) = read_answers(batch, problem, run.messages)
         outcome = _screened(problem, candidate, answer)
         if outcome is not None:
             return outcome
+        if not run.complete:
+            return Screened(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None)
+        if not reached_the_end(batch.source, run.messages):
+            return Screened(Inconclusive("Lean's answer is incomplete", run.seconds), None)
         return Screened(_no_evidence(answer), None)
 
     def _by_confirming(self, problem: Problem, candidate: str) -> Screened:
         """For theorems that cannot stand alone, such as those of a ``mutual`` block."""
-        verdict, asked, run = self._confirm(problem, candidate)
-        if not isinstance(verdict, Verified) or run is None:
-            return Screened(verdict, None)
-        base = problem.declaration.start
-        commands = read_commands(
-            Source(asked.text), run.messages, lambda offset: max(offset - base, 0)
-        )
-        found = _declaration(commands, problem, 0)
-        return Screened(verdict, found.syntax if found is not None else None)
+        confirmed = self._last_word.confirm(problem, candidate)
+        return Screened(confirmed.verdict, confirmed.syntax)
 
-    def confirm(self, problem: Problem, candidate: str) -> Verdict:
-        """Compile the whole file afresh with the candidate in place; the last word.
-
-        Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started.
-        """
-        return self._confirm(problem, candidate)[0]
-
-    def _confirm(
-        self, problem: Problem, candidate: str
-    ) -> tuple[Verdict, audit.AuditedText, Run | None]:
-        placed = problem.splice(candidate)
-        asked = audit.append_audit(placed, [problem.name])
-        refusal = unread(problem, candidate)
-        if refusal is not None:
-            return refusal, asked, None
-        try:
-            run = _twice(lambda: self._lean.run(asked.text, OPTIONS, self._seconds))
-        except LeanCrashed as crash:
-            return crashed(crash), asked, None
-        if not run.complete:
-            return Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), asked, None
-        return self._weigh(problem, placed, asked, run), asked, run
-
-    def _weigh(
-        self, problem: Problem, placed: Source, asked: audit.AuditedText, run: Run
-    ) -> Verdict:
-        commands = tuple(
-            command
-            for command in read_commands(Source(asked.text), run.messages)
-            if command.syntax.start < len(placed.data)
-        )
-        growth = len(placed.data) - len(problem.source.data)
-        question = asked.lines[problem.name]
-        errors = [m for m in run.messages if m.severity == "error" and m.start.line < question]
-        answer = asked.answers(run.messages)[problem.name]
-        fresh = _without(placed, errors, self._known_errors(problem, growth))
-        found = _declaration(commands, problem, problem.declaration.start)
-        seconds = next((c.seconds for c in commands if found and c.syntax is found.command), 0.0)
-        if fresh:
-            return by_errors(fresh, seconds)
-        if not self._same_commands(problem, commands, growth):
-            return refused("the rest of the file is no longer parsed as it was")
-        if found is None or found.keyword != problem.declaration.keyword:
-            return refused("the candidate is not one declaration of the same name and kind")
-        reason = objection(problem, found) or searching(problem, found, "", ())
-        if reason is not None:
-            return reason
-        if uses_sorry(placed, run.messages, found):
-            return refused("the proof uses `sorry`")
-        if answer.axioms is None:
-            return Inconclusive(f"Lean did not confirm {problem.name}", seconds)
-        refusal = forbidden(problem, answer.axioms)
-        if refusal is not None:
-            return refusal
-        if answer.statement != problem.statement_type:
-            return refused("Lean elaborates the statement to another type")
-        return Verified(answer.axioms, seconds)
-
-    def _known_errors(self, problem: Problem, growth: int) -> set[tuple[int, str]]:
-        """The errors that the original file has elsewhere, at the places they have moved to."""
-        source, target = self._analysis.source, problem.declaration
-        known: set[tuple[int, str]] = set()
-        for message in self._analysis.diagnostics:
-            offset = source.offset(message.start)
-            if message.severity == "error" and not target.start <= offset < target.end:
-                moved = offset + growth if offset >= target.end else offset
-                known.add((moved, _unplaced(message.text)))
-        return known
-
-    def _same_commands(self, problem: Problem, commands: Sequence[Command], growth: int) -> bool:
-        """Whether the file consists of the same commands, the candidate's one apart."""
-        if len(commands) != len(self._analysis.commands):
-            return False
-        end = problem.declaration.end
-        for new, old in zip(commands, self._analysis.commands, strict=True):
-            start = old.syntax.start + (growth if old.syntax.start >= end else 0)
-            stop = old.syntax.end + (growth if old.syntax.end >= end else 0)
-            if (new.syntax.kind, new.syntax.start, new.syntax.end) != (
-                old.syntax.kind,
-                start,
-                stop,
-            ):
-                return False
-        return True
-
-    def _run_screening(self, problem: Problem, text: str) -> Run:
-        """Run Lean with the limits for screening candidates of a theorem."""
+    def _heartbeats(self, problem: Problem) -> int | None:
         taken = self._analysis.seconds_of(problem.declaration)
-        limits = (beats for seconds, beats in _SCREEN_HEARTBEATS if taken <= seconds)
-        beats = next(limits, None)
-        options = OPTIONS if beats is None else (*OPTIONS, f"maxHeartbeats={beats}")
-        # The context takes its own time in each run.
+        return next((beats for seconds, beats in _SCREEN_HEARTBEATS if taken <= seconds), None)
+
+    def _run(self, problem: Problem, batch: Batch, runs: int) -> Run:
+        """Run Lean with the limits for screening, from a snapshot of the context if it pays."""
+        commands = self._analysis.commands
         start = problem.declaration.command.start
-        before = sum(c.seconds for c in self._analysis.commands if c.syntax.start < start)
-        return self._lean.run(text, options, self._screen_seconds + 2 * before)
+        context = sum(c.seconds for c in commands if c.syntax.start < start)
+        snapshot = self._compiled.snapshot(
+            self._lean,
+            problem.source,
+            context=context,
+            whole=sum(command.seconds for command in commands),
+            runs=runs,
+        )
+        if snapshot is None:
+            return self._elaborate(batch, context, None)
+        try:
+            return self._elaborate(batch, context, snapshot)
+        except LeanCrashed:
+            # The snapshot's fault only if Lean does better without.
+            run = self._elaborate(batch, context, None)
+            self._compiled.drop_snapshot()
+            return run
 
-
-def _twice(run: Callable[[], Run]) -> Run:
-    """Run again after a crash: only one that repeats is the candidate's doing."""
-    try:
-        return run()
-    except LeanCrashed:
-        return run()
+    def _elaborate(self, batch: Batch, context: float, snapshot: Path | None) -> Run:
+        # Silence is what is limited, so that each candidate has its own time; the context is
+        # elaborated in silence, and may take twice what it took before.
+        silence = self._screen_seconds + 2 * context
+        return self._lean.run(
+            batch.source.text,
+            OPTIONS,
+            silence * len(batch.slots),
+            arguments=[f"--incr-load={snapshot}"] if snapshot is not None else [],
+            stalled=silence,
+        )
 
 
 def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:
     """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
-    if answer.axioms is None:
-        return Screened(by_errors(answer.errors, 0.0), None) if answer.errors else None
+    if answer.commands > 1:
+        return Screened(refused("the candidate is not exactly one declaration"), None)
     if answer.errors:
-        return Screened(by_errors(answer.errors, 0.0), None)
-    if answer.syntax is None:
+        return Screened(by_errors(answer.errors, 0.0), None) if answer.heard else None
+    if answer.axioms is None or answer.syntax is None:
         return None
     found = find_declarations([answer.syntax])[0]
     refusal = objection(problem, found) or forbidden(problem, answer.axioms)
@@ -267,33 +248,12 @@ def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | No
         refusal = searching(problem, found, candidate, answer.suggestions)
     if refusal is not None:
         return Screened(refusal, None)
-    return Screened(Verified(answer.axioms, answer.seconds), answer.syntax)
+    return Screened(Verified(answer.axioms, answer.seconds, _SCREENED), answer.syntax)
 
 
 def _no_evidence(answer: Answer) -> Verdict:
-    if answer.stray:
-        return by_errors(answer.stray, 0.0)
+    if answer.errors or answer.stray:
+        return by_errors(answer.errors or answer.stray, 0.0)
     if answer.axioms is not None:
         return refused("the candidate is not exactly one declaration")
     return Inconclusive("Lean gave no evidence about the candidate")
-
-
-def _declaration(commands: Iterable[Command], problem: Problem, start: int) -> Declaration | None:
-    """The declaration of the problem's name at a place."""
-    found = [
-        declaration
-        for declaration in find_declarations(command.syntax for command in commands)
-        if (declaration.name, declaration.start) == (problem.name, start)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _without(
-    source: Source, errors: Iterable[Message], known: set[tuple[int, str]]
-) -> list[Message]:
-    return [e for e in errors if (source.offset(e.start), _unplaced(e.text)) not in known]
-
-
-def _unplaced(text: str) -> str:
-    """The first line of an error without Lean's internal numbers, which change with the proof."""
-    return _NUMBERED.sub("", text.partition("\n")[0])

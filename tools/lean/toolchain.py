@@ -58,6 +58,8 @@ class Toolchain:
     lies in the usual place (Lean looks there by itself)."""
     leanchecker: Path | None = None
     """The toolchain's own program to replay object files through the kernel, if it ships one."""
+    replay: tuple[str, ...] = ()
+    """The command that replays object files of the embedded Lean; empty for others."""
 
 
 def choose_toolchain(
@@ -163,6 +165,7 @@ def _embedded(choice: Choice, progress: Callable[[str], None]) -> Toolchain:
         reason=choice.reason,
         alternatives=choice.alternatives,
         search_path=(library,),
+        replay=tuple(embedded.replay_argv()),
     )
 
 

@@ -40,6 +40,9 @@ class Verified:
 
     axioms: tuple[str, ...]
     seconds: float
+    caveat: str = ""
+    """What the verdict could not be based on, as the end of a sentence about the proof. Empty for
+    a last word that rests on a replay through Lean's kernel."""
     kind: Literal["verified"] = "verified"
 
 
@@ -73,8 +76,9 @@ Verdict = Verified | Rejected | Inconclusive
 def to_json(verdict: Verdict) -> dict[str, Any]:
     """A verdict as plain JSON; :func:`from_json` reads it back."""
     match verdict:
-        case Verified(axioms, seconds):
-            return {"kind": "verified", "axioms": list(axioms), "seconds": seconds}
+        case Verified(axioms, seconds, caveat):
+            found = {"kind": "verified", "axioms": list(axioms), "seconds": seconds}
+            return {**found, "caveat": caveat} if caveat else found
         case Rejected(diagnostics, seconds):
             told = [diagnostic.to_json() for diagnostic in diagnostics]
             return {"kind": "rejected", "diagnostics": told, "seconds": seconds}
@@ -87,7 +91,7 @@ def from_json(record: dict[str, Any]) -> Verdict:
     seconds = float(record["seconds"])
     match record["kind"]:
         case "verified":
-            return Verified(tuple(record["axioms"]), seconds)
+            return Verified(tuple(record["axioms"]), seconds, record.get("caveat", ""))
         case "rejected":
             return Rejected(tuple(Diagnostic(**d) for d in record["diagnostics"]), seconds)
         case "inconclusive":

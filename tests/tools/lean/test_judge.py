@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -295,14 +295,14 @@ def test_a_proof_that_never_ends_is_inconclusive_and_holds_up_nobody(
 
 
 class _Recording(Lean):
-    """Notes the time limit of each run."""
+    """Notes how long each run may be silent."""
 
-    def run(self, text: str, options: Sequence[str] = (), seconds: float | None = None) -> Run:
-        self.limits = [*getattr(self, "limits", []), seconds]
-        return super().run(text, options, seconds)
+    def run(self, *arguments: Any, **keywords: Any) -> Run:
+        self.limits = [*getattr(self, "limits", []), keywords["stalled"]]
+        return super().run(*arguments, **keywords)
 
 
-def test_alone_and_together_have_the_same_time_beyond_the_context(
+def test_alone_and_together_each_candidate_has_the_same_time(
     lean: Lean, analysis: Analysis, problems: dict[str, Problem]
 ) -> None:
     recording = _Recording(lean.toolchain)
@@ -311,5 +311,4 @@ def test_alone_and_together_have_the_same_time_beyond_the_context(
     screen(judge, problems["last"], ":= pq", ":= fun h => pq h")
     alone, together = recording.limits
     assert alone == together
-    assert together is not None
     assert together > 20.0

@@ -10,6 +10,7 @@ from pathlib import Path
 from tools.errors import BurnishError
 
 LAUNCHER = Path(__file__).parent / "launcher.py"
+REPLAY = Path(__file__).parent / "replay" / "__main__.py"
 _TAIL = 4000
 
 
@@ -20,6 +21,11 @@ class LibraryBuildError(BurnishError):
 def lean_command(library: Path) -> list[str]:
     """The command line that is `lean`, to which arguments are appended."""
     return [sys.executable, "-I", "-S", str(LAUNCHER), str(library)]
+
+
+def replay_command(library: Path) -> list[str]:
+    """The command line that replays object files, to which its arguments are appended."""
+    return [sys.executable, "-I", "-S", str(REPLAY), str(library)]
 
 
 def compile_module(library: Path, root: Path, source: Path) -> None:

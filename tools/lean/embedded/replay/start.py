@@ -1,0 +1,37 @@
+"""The replay of one object file, from the command's arguments to the report."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+
+from .compare import axioms, objections
+from .heap import share
+from .runtime import Lean
+
+
+def main(library: str, candidate: str, original: str, written: Sequence[str]) -> None:
+    """Print the report on the candidate's object file, compared with the original's."""
+    report = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what Lean itself prints is not the report
+    lean = Lean(library)
+    old, new = lean.read_module(original), lean.read_module(candidate)
+    target = new.named(tuple(written))
+    result: dict[str, object] = {"axioms": None}
+    if target is None or target not in old.constants:
+        result["objections"] = [f"{'.'.join(written)} is not declared"]
+    else:
+        told = list(objections(lean, old, new, target))
+        environment = lean.import_modules(new.imports)
+        share(environment)
+        try:
+            lean.replay(new, environment)
+            result["axioms"] = axioms(lean, environment, new, target)
+        except RuntimeError as error:
+            told.append(f"Lean's kernel refuses the file: {error}")
+        result["objections"] = told
+    place = {"line": 1, "column": 0}
+    message = {"severity": "information", "pos": place, "endPos": None, "data": json.dumps(result)}
+    with os.fdopen(report, "w", encoding="utf-8") as out:
+        out.write(json.dumps(message) + "\n")

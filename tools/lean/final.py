@@ -1,0 +1,240 @@
+"""The last word on a candidate: the whole file compiled from scratch, read back, and replayed.
+
+One process compiles the file with the candidate in place to an object file. What it says there
+shows that the file consists of the same commands as before and that nothing failed. A second
+process, which the candidate's text never entered, reads the object file: the same statements, the
+axioms, and each declaration accepted once more by Lean's kernel (:mod:`tools.lean.read_back`).
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tools.errors import LeanCrashed
+from tools.lean import audit, raw_syntax
+from tools.lean.analysis import Analysis, Command, reached_the_end, read_commands
+from tools.lean.check import uses_sorry
+from tools.lean.compiled import compiled_file
+from tools.lean.declarations import Declaration, find_declarations
+from tools.lean.lean import Lean
+from tools.lean.messages import Message
+from tools.lean.problem import Problem
+from tools.lean.process import Run
+from tools.lean.read_back import ReadBack, reader_for
+from tools.lean.refusals import (
+    by_errors,
+    crashed,
+    forbidden,
+    objection,
+    refused,
+    searching,
+    unread,
+)
+from tools.lean.source import Source
+from tools.lean.syntax import Syntax
+from tools.lean.verdict import Inconclusive, Verdict, Verified
+
+# Commands may be elaborated beside each other: a plain compile that also tells what it reads.
+_OPTIONS = (*raw_syntax.OPTIONS, "pp.fullNames=true", "maxErrors=0")
+# Known errors have their places from a run without that.
+_ONE_BY_ONE = (*_OPTIONS, "Elab.async=false")
+_NUMBERED = re.compile(r"_uniq(?:\.\d+)+|\?m\.\d+|✝\d*")
+_INCOMPLETE = "Lean's answer is incomplete"
+_NO_OBJECT = (
+    "rests on the gate and on Lean's elaboration alone: the file has errors elsewhere, so that "
+    "Lean writes no object file that could be replayed"
+)
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The last word, and the declaration as Lean parsed it (in offsets of its own text)."""
+
+    verdict: Verdict
+    syntax: Syntax | None = None
+
+
+class LastWord:
+    """Confirms candidates for the theorems of one analysed file."""
+
+    def __init__(self, lean: Lean, analysis: Analysis, seconds: float) -> None:
+        """``seconds`` bounds each of its processes."""
+        self._lean = lean
+        self._analysis = analysis
+        self._seconds = seconds
+        self._reader = reader_for(lean, analysis, seconds)
+
+    def confirm(self, problem: Problem, candidate: str) -> Confirmed:
+        """Raises :class:`tools.errors.LeanUnavailable` if Lean cannot be started."""
+        refusal = unread(problem, candidate)
+        if refusal is not None:
+            return Confirmed(refusal)
+        original = compiled_file(self._lean, problem.source).object_file(
+            self._lean, problem.source, self._seconds
+        )
+        with tempfile.TemporaryDirectory(prefix="burnish-", ignore_cleanup_errors=True) as folder:
+            made = Path(folder) / "made"
+            made.mkdir()
+            compiled = made / "Candidate.olean"
+            try:
+                return self._confirm(problem, candidate, original, compiled)
+            except LeanCrashed as crash:
+                return Confirmed(crashed(crash))
+
+    def _confirm(
+        self, problem: Problem, candidate: str, original: Path | None, compiled: Path
+    ) -> Confirmed:
+        placed = problem.splice(candidate)
+        # The questions stand in the file only where they cannot be put to an object file.
+        asked = audit.append_audit(placed, [] if self._reads(problem, original) else [problem.name])
+        run = twice(lambda: self._compile(asked.text, original, compiled))
+        if not run.complete:
+            return Confirmed(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds))
+        text = Source(asked.text)
+        if not reached_the_end(text, run.messages):
+            return Confirmed(Inconclusive(_INCOMPLETE, run.seconds))
+        commands = [
+            command
+            for command in read_commands(text, run.messages)
+            if command.syntax.start < len(placed.data)
+        ]
+        found = declaration_at(commands, problem, problem.declaration.start)
+        refusal = self._objection(problem, placed, commands, found, run)
+        if refusal is not None or found is None:
+            return Confirmed(refusal or refused("the candidate is not the one declaration"))
+        syntax = found.syntax.moved(-problem.declaration.start)
+        if original is None or not compiled.is_file():
+            answer = asked.answers(run.messages)[problem.name]
+            back = ReadBack((), answer.axioms, answer.statement, _NO_OBJECT)
+        else:
+            told = asked.answers(run.messages).get(problem.name)
+            back = self._reader.read(problem, original, compiled, told)
+        return Confirmed(_weigh(problem, back, run.seconds), syntax)
+
+    def _reads(self, problem: Problem, original: Path | None) -> bool:
+        return original is not None and self._reader.reads(problem)
+
+    def _compile(self, text: str, original: Path | None, compiled: Path) -> Run:
+        if original is None:
+            return self._lean.run(text, _ONE_BY_ONE, self._seconds)
+        return self._lean.run(
+            text, _OPTIONS, self._seconds,
+            arguments=["-o", str(compiled)], writable=[compiled.parent],
+        )  # fmt: skip
+
+    def _objection(
+        self,
+        problem: Problem,
+        placed: Source,
+        commands: Sequence[Command],
+        found: Declaration | None,
+        run: Run,
+    ) -> Verdict | None:
+        """What is wrong with the file as it was compiled."""
+        growth = len(placed.data) - len(problem.source.data)
+        last = placed.position(len(placed.data)).line
+        errors = [m for m in run.messages if m.severity == "error" and m.start.line <= last]
+        known = self._known_errors(problem, growth)
+        fresh = [e for e in errors if (placed.offset(e.start), _unplaced(e.text)) not in known]
+        if fresh:
+            return by_errors(self._readable(problem, placed, fresh), run.seconds)
+        expected = self._expected(problem, growth)
+        seen = [_outline(command.syntax) for command in commands]
+        if not set(seen) <= set(expected):
+            return refused("the rest of the file is no longer parsed as it was")
+        if seen != expected:
+            return Inconclusive(_INCOMPLETE, run.seconds)
+        if found is None or found.keyword != problem.declaration.keyword:
+            return refused("the candidate is not one declaration of the same name and kind")
+        reason = objection(problem, found) or searching(problem, found, "", ())
+        if reason is None and uses_sorry(placed, run.messages, found):
+            reason = refused("the proof uses `sorry`")
+        return reason
+
+    def _readable(
+        self, problem: Problem, placed: Source, fresh: Sequence[Message]
+    ) -> list[Message]:
+        """Some errors with places in the candidate's own text, and terms printed for people."""
+        places = {(error.start, error.severity) for error in fresh}
+        again = self._lean.run(placed.text, ("maxErrors=0",), self._seconds)
+        told = [m for m in again.messages if (m.start, m.severity) in places]
+        return [_localise(problem, placed, message) for message in told or fresh]
+
+    def _known_errors(self, problem: Problem, growth: int) -> set[tuple[int, str]]:
+        """The errors that the original file has elsewhere, at the places they have moved to."""
+        source, target = self._analysis.source, problem.declaration
+        known: set[tuple[int, str]] = set()
+        for message in self._analysis.diagnostics:
+            offset = source.offset(message.start)
+            if message.severity == "error" and not target.start <= offset < target.end:
+                moved = offset + growth if offset >= target.end else offset
+                known.add((moved, _unplaced(message.text)))
+        return known
+
+    def _expected(self, problem: Problem, growth: int) -> list[_Outline]:
+        """The commands of the original file at the places they have moved to."""
+        end = problem.declaration.end
+
+        def moved(offset: int) -> int:
+            return offset + growth if offset >= end else offset
+
+        outlines = [_outline(command.syntax) for command in self._analysis.commands]
+        return [(kind, moved(start), moved(stop)) for kind, start, stop in outlines]
+
+
+_Outline = tuple[str, int, int]
+
+
+def _outline(command: Syntax) -> _Outline:
+    """A command's kind, and where it begins and ends."""
+    return command.kind, command.start, command.end
+
+
+def _weigh(problem: Problem, back: ReadBack, seconds: float) -> Verdict:
+    if back.objections:
+        return refused("; ".join(back.objections))
+    if back.axioms is None:
+        return Inconclusive(f"Lean did not confirm {problem.name}", seconds)
+    refusal = forbidden(problem, back.axioms)
+    if refusal is not None:
+        return refusal
+    if back.statement is not None and back.statement != problem.statement_type:
+        return refused("Lean elaborates the statement to another type")
+    return Verified(back.axioms, seconds, back.caveat)
+
+
+def twice(run: Callable[[], Run]) -> Run:
+    """Run again after a crash: only one that repeats is the candidate's doing."""
+    try:
+        return run()
+    except LeanCrashed:
+        return run()
+
+
+def declaration_at(commands: Iterable[Command], problem: Problem, start: int) -> Declaration | None:
+    """The declaration of the problem's name at a place."""
+    found = [
+        declaration
+        for declaration in find_declarations(command.syntax for command in commands)
+        if (declaration.name, declaration.start) == (problem.name, start)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _localise(problem: Problem, placed: Source, message: Message) -> Message:
+    """A message about the file as one about the candidate's own text, where it is about that."""
+    start = problem.declaration.start
+    offset = placed.offset(message.start)
+    if offset < start:
+        return message
+    place = Source(placed.data[start:].decode("utf-8")).position(offset - start)
+    return replace(message, start=place, end=None)
+
+
+def _unplaced(text: str) -> str:
+    """The first line of an error without Lean's internal numbers, which change with the proof."""
+    return _NUMBERED.sub("", text.partition("\n")[0])
