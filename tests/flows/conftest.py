@@ -46,13 +46,16 @@ def burnish(tmp_path: Path, toolchain: Toolchain, monkeypatch: pytest.MonkeyPatc
     all else. ``burnish_process`` is the slow truth.
     """
 
-    def run(*arguments: str | Path, **variables: str) -> Answer:
+    def run(*arguments: str | Path, **variables: str | None) -> Answer:
         out, err = io.StringIO(), io.StringIO()
         status: int | str | None = 0
         with monkeypatch.context() as patch:
             patch.chdir(tmp_path)
             for name, value in {**_VARIABLES, **variables}.items():
-                patch.setenv(name, value)
+                if value is None:
+                    patch.delenv(name, raising=False)
+                else:
+                    patch.setenv(name, value)
             with redirect_stdout(out), redirect_stderr(err):
                 try:
                     contextvars.copy_context().run(main, [str(a) for a in arguments])

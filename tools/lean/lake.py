@@ -69,7 +69,8 @@ class FileSetup:
     """Of the library that the file belongs to, like ``autoImplicit=false``."""
     module: str | None
     """The file's name as a module, where this Lake tells it (and it has looked at the imports)."""
-    must_build: bool
+    stale: tuple[str, ...] | None
+    """What must be built first: imports as far as Lake names them; ``None`` if nothing must."""
     note: str
     """Why it could not be asked; empty if it could."""
 
@@ -130,17 +131,19 @@ def require_packages(project: LakeProject) -> None:
 def ask_setup(project: LakeProject, lake: Path, file: Path) -> FileSetup:
     """What Lake says of ``file``; asked anew each time."""
     reply = _run(project, lake, ["setup-file", str(file.resolve()), "--no-build"])
+    record = _last_object(reply.out)
     if reply.status == _MUST_BUILD:
-        return FileSetup((), None, True, "")
-    record = _last_object(reply.out) if reply.status == 0 else None
+        return FileSetup((), None, _stale_imports(record), "")
+    if reply.status != 0:
+        record = None
     if record is None:
         said = reply.complaint.partition("\n")[0] or f"exit status {reply.status}"
         return FileSetup(
-            (), None, False, f"Lake does not say which options {file.name} is compiled with: {said}"
+            (), None, None, f"Lake does not say which options {file.name} is compiled with: {said}"
         )
     options = record.get("options", record.get("setupOptions"))
     name = record.get("name")
-    return FileSetup(_options(options), name if isinstance(name, str) else None, False, "")
+    return FileSetup(_options(options), name if isinstance(name, str) else None, None, "")
 
 
 def must_build(project: LakeProject, lake: Path, modules: Sequence[str]) -> bool:
@@ -187,6 +190,14 @@ def _last_object(text: str) -> dict[str, Any] | None:
     except ValueError:
         return None
     return record if isinstance(record, dict) else None
+
+
+def _stale_imports(record: dict[str, Any] | None) -> tuple[str, ...]:
+    """The modules that a recent Lake names when it would have to build."""
+    listed = (record or {}).get("directImports")
+    entries = listed if isinstance(listed, list) else []
+    names = [entry.get("module") for entry in entries if isinstance(entry, dict)]
+    return tuple(name for name in names if isinstance(name, str))
 
 
 def _options(record: object) -> tuple[str, ...]:

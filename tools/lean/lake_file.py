@@ -53,10 +53,11 @@ def settle(
     found = survey(file, text, module, places)
     _require_modules(project, found, environment, library)
     setup = _setup(project, lake_binary, file, found)
-    if setup.must_build:
+    if setup.stale is not None:
+        modules = found.changed or setup.stale
         raise LeanUnavailable(
             f"{file} imports modules of the Lake project {project.root} that have changed since "
-            f"they were built{_listed(found.changed)}: {_build(project, found.changed)}"
+            f"they were built{_listed(modules)}: {_build(project, modules)}"
         )
     if setup.module is not None and not setup.module.startswith("_"):
         module = setup.module
@@ -106,14 +107,14 @@ def _setup(
     key = json.dumps([lake.identity(lake_binary), project.digest, found.digest])
     kept = read_note(note, key)
     if kept is not None:
-        return lake.FileSetup(tuple(kept["options"]), kept["module"], False, "")
+        return lake.FileSetup(tuple(kept["options"]), kept["module"], None, "")
     setup = lake.ask_setup(project, lake_binary, file)
-    if setup.must_build:
+    if setup.stale is not None:
         return setup
     # A Lake that names the module has looked at the imports; an older one only at the options.
     doubtful = found.changed if setup.module is None else ()
     if doubtful and lake.must_build(project, lake_binary, doubtful):
-        return lake.FileSetup((), None, True, "")
+        return lake.FileSetup((), None, doubtful, "")
     if not setup.note:
         write_note(note, key, asdict(setup))
     return setup

@@ -144,6 +144,17 @@ def test_an_import_changed_since_the_build_is_named(built: Path) -> None:
     assert "Demo.Base" in str(raised.value)
 
 
+def test_an_import_that_only_lake_knows_to_be_stale_is_named(machine: LakeWorld) -> None:
+    root = machine.project("demo", SOURCES, NEW)
+    machine.build(root)
+    base = root / "src/Demo/Base.lean"
+    times = (base.stat().st_atime_ns, base.stat().st_mtime_ns)
+    base.write_text(BASE + "\ntheorem Demo.more : 1 = 1 := rfl\n")
+    os.utime(base, ns=times)
+    with pytest.raises(LeanUnavailable, match=r"changed since they were built \(Demo\.Base\)"):
+        choose(root / "src/Demo/Middle.lean")
+
+
 def test_a_source_that_was_only_touched_is_not_stale(built: Path) -> None:
     rewritten_later(built / "src/Demo/Base.lean", BASE)
     assert choose(built / "src/Demo/Sub/File.lean").module == "Demo.Sub.File"

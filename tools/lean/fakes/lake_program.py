@@ -149,7 +149,9 @@ def _set_up(workspace: Workspace, file: Path, old: bool) -> int:
         paths = {"oleanPath": workspace.lean_path(absolute=False).split(os.pathsep)}
         print(json.dumps({"paths": paths, "setupOptions": options}))
         return 0
-    if not all(map(workspace.is_current, _IMPORT.findall(file.read_text()))):
+    imports = _IMPORT.findall(file.read_text())
+    if stale := [module for module in imports if not workspace.is_current(module)]:
+        print(json.dumps({"directImports": [{"module": module} for module in stale]}))
         return _MUST_BUILD
     print(json.dumps({"name": name, "options": options, "importArts": {}}))
     return 0
