@@ -60,6 +60,7 @@ class Supervision:
         self._memory = MemoryWatch(process.pid)
         self._maxrss = 0
         self._printed = 0
+        self._lines = 0
         self._line = bytearray()
         self._noise: deque[str] = deque(maxlen=_NOISE_LINES)
         self._errors = b""
@@ -188,6 +189,9 @@ class Supervision:
                 self._line = rest
                 for line in lines:
                     self._hear(line)
+                if self._lines > self._limits.lines:
+                    self.stop(f"{self._limits.lines} lines of output")
+                    return False
             if not self._ended:
                 return True
         if chunk is not None:
@@ -196,6 +200,7 @@ class Supervision:
         return chunk is None
 
     def _hear(self, line: bytearray) -> None:
+        self._lines += 1
         text = line.decode("utf-8", errors="replace")
         message = parse_line(text) if text.startswith("{") else None
         if message is not None:

@@ -24,6 +24,8 @@ class Limits:
     """Bytes of each file that it writes."""
     output: int = 256_000_000
     """Bytes that it prints."""
+    lines: int = 200_000
+    """Lines that it prints, each of which may be a message."""
     open_files: int = 4096
 
     @property

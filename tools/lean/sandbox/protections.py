@@ -55,10 +55,10 @@ def protections() -> Protections:
     if setting not in ("on", "off"):
         raise UserInputError(f"{SWITCH} cannot be used: {setting!r} is neither `on` nor `off`.")
     if setting == "off":
-        return _protections({}, f"switched off by {SWITCH}=off")
+        return chosen({}, f"switched off by {SWITCH}=off")
     if sys.platform != "linux":
-        return _protections({}, f"Burnish has no protection for {sys.platform}, only for Linux")
-    return _protections(trials(), "")
+        return chosen({}, f"Burnish has no protection for {sys.platform}, only for Linux")
+    return chosen(trials())
 
 
 def require_confinement(insist: bool) -> None:
@@ -95,7 +95,9 @@ def trials() -> Mapping[str, str]:
     }
 
 
-def _protections(tried: Mapping[str, str], otherwise: str) -> Protections:
+def chosen(tried: Mapping[str, str], otherwise: str = "") -> Protections:
+    """The best of what works: `tried` is as from `trials`; if nothing was, `otherwise` says why."""
+
     def works(name: str) -> bool:
         return tried.get(name) == _WORKS
 

@@ -124,9 +124,12 @@ def _startable(path: ctypes.Array[ctypes.c_char] | None) -> int | None:
 
 
 def _die_first() -> None:
-    """If the machine runs out of memory, this is the process to end."""
-    with open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
-        file.write("1000")
+    """If the machine runs out of memory, this is the process to end, where that can be said."""
+    try:
+        with open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
+            file.write("1000")
+    except OSError:
+        pass  # a courtesy to other processes, and no protection
 
 
 def _replace(path: ctypes.Array[ctypes.c_char], command: list[str]) -> None:
