@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tools.lean.marks import KERNEL_OFF as KERNEL_OFF
-from tools.lean.marks import Mark, is_sorry, marks, option_of
+from tools.lean.marks import Mark, is_sorry, marks, option_of, sets_option
 from tools.lean.syntax import ATOM, Syntax
 
 _SEARCH = re.compile(r"[a-z_]+!?\?+!?|hint|polyrith")
@@ -23,7 +23,7 @@ def options_set(nodes: Iterable[Syntax]) -> Iterator[tuple[Syntax, str]]:
     """Each ``set_option`` among some trees, as command, tactic or term, and the option's name."""
     for tree in nodes:
         for node in tree.walk():
-            if node.kind.endswith("set_option"):
+            if sets_option(node):
                 yield node, option_of(node)
 
 

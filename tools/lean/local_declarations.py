@@ -23,7 +23,8 @@ class LocalDeclaration:
 
     name: str
     signature: str
-    """Attributes, name, binders and type; where it has no type, its value, which settles that."""
+    """Documentation, attributes, name, binders and type; without a type, its value as well, which
+    settles the type."""
     value: str
 
 
@@ -50,12 +51,11 @@ def altered(original: Syntax, candidate: Syntax, elsewhere: str) -> str | None:
 
 def _read(node: Syntax) -> LocalDeclaration:
     form = next((part for part in node.walk() if part.kind in _FORMS), node)
-    attributes = node.find("Term.attributes")
-    given = spelled(attributes) if attributes is not None and attributes.end <= form.start else ""
+    given = tuple(part for part in node.children if part.end <= form.start and not part.is_empty)
     name = next((token.value for token in form.tokens() if token.kind == IDENT), "")
     head, value = form.children[:-1], form.children[-1:]
     # Binders and the type are siblings in a list or stand by themselves, by version.
     direct = (part for child in head for part in (child, *child.children))
     typed = any(part.kind == "Term.typeSpec" for part in direct)
-    signature = spelled(head if typed else form.children)
-    return LocalDeclaration(name.strip("«»"), f"{given} {signature}", spelled(value))
+    signature = (*given, *(head if typed else form.children))
+    return LocalDeclaration(name.strip("«»"), spelled(signature), spelled(value))

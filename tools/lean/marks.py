@@ -24,6 +24,7 @@ _SORRY = frozenset({"sorry", "admit"})
 
 _PROGRAM = "runs a program while it is compiled"
 _UNCHECKED = "rests on what the kernel does not check"
+_DECLARES = "declares something beside the theorem"
 _PRINTS = "prints whenever it is compiled"
 _KEYWORDS = {
     "run_tac": _PROGRAM,
@@ -37,8 +38,12 @@ _KEYWORDS = {
     "bv_decide": _UNCHECKED,
     "bv_decide?": _UNCHECKED,
     "bv_check": _UNCHECKED,
-    "stop": "skips the rest of itself",
+    "idbg": "talks to another process",
     "include_str": "reads another file",
+    "sleep": "waits whenever it is compiled",
+    "stop": "skips the rest of itself",
+    "private_decl%": _DECLARES,
+    "with_decl_name%": _DECLARES,
     "trace": _PRINTS,
     "trace_state": _PRINTS,
     "dbg_trace": _PRINTS,
@@ -89,13 +94,18 @@ def marks(tree: Syntax) -> Iterator[Mark]:
             last = node.value.rpartition(".")[2].strip("«»")
             if last in _CHEATS:
                 yield Mark(f"the proof uses {last}")
-        elif _is_odd(kind) or (len(node.children) > 3 and is_setting(node)):
+        elif _is_odd(kind) or sets_option(node) or is_setting(node):
             yield from _of_node(node)
 
 
 def is_sorry(node: Syntax) -> bool:
     """Whether a node is the keyword ``sorry`` or ``admit``."""
     return node.kind == ATOM and node.value.lower() in _SORRY
+
+
+def sets_option(node: Syntax) -> bool:
+    """Whether a node is a ``set_option``: command, tactic (of any block of its own) or term."""
+    return node.has_atom(0, "set_option")
 
 
 def option_of(node: Syntax) -> str:
@@ -114,8 +124,7 @@ def spelled(nodes: Syntax | tuple[Syntax, ...]) -> str:
 def _is_odd(kind: str) -> bool:
     """Whether nodes of this kind have to be looked at more closely."""
     return (
-        kind.endswith("set_option")
-        or kind in ("Term.unsafe", "Term.attributes")
+        kind in ("Term.unsafe", "Term.attributes")
         or (kind.startswith("Command.") and _PARTS_OF_A_PROOF.fullmatch(kind) is None)
         or _QUOTATION.fullmatch(kind) is not None
         or is_item(kind)
@@ -124,7 +133,7 @@ def _is_odd(kind: str) -> bool:
 
 def _of_node(node: Syntax) -> Iterator[Mark]:
     kind = node.kind
-    if kind.endswith("set_option"):
+    if sets_option(node):
         name = option_of(node)
         setting = next((i for i, c in enumerate(node.children) if c.value == "in"), None)
         value = spelled(node.children[:setting])

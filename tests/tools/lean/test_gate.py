@@ -27,6 +27,10 @@ REFUSED = [
     (":= by decide (config := { native := true })", "kernel does not check (`native`)"),
     (":= by stop trivial", "skips the rest"),
     (':= have := include_str "x"; trivial', "reads another file"),
+    (':= idbg "x"; trivial', "talks to another process"),
+    (":= by sleep 10; trivial", "waits"),
+    (":= with_decl_name% other (by trivial)", "declares something"),
+    (":= private_decl% trivial", "declares something"),
     (':= by trace "x"; trivial', "prints"),
     (":= by trace_state; trivial", "prints"),
     (':= by dbg_trace "x"; trivial', "prints"),
@@ -46,12 +50,16 @@ REFUSED = [
     (":= by simp (config := (fun _ => {}) 1)", "computes the setting"),
     (":= by omega (config := by exact {})", "computes the setting"),
     (":= by set_option maxRecDepth 10 in trivial", "sets the option maxRecDepth"),
+    (":= by grind => set_option maxRecDepth 10 in finish", "sets the option maxRecDepth"),
+    (":= by grind => set_config (splits := f 1) in finish", "computes the setting"),
     (":= set_option «maxRec».Depth 10 in trivial", "sets the option maxRec.Depth"),
 ]
 NEVER = [
     (":= by exact (by skip; sorry)", "sorry"),
     (":= by admit", "sorry"),
+    (":= by grind => sorry", "sorry"),
     (":= have : 1 = 2 := sorry; trivial", "sorry"),
+    (":= by grind => set_option debug.skipKernelTC true in finish", "debug.skipKernelTC"),
     (":= set_option debug.skipKernelTC true in trivial", "debug.skipKernelTC"),
 ]
 ALLOWED = [

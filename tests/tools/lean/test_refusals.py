@@ -159,7 +159,8 @@ def test_a_universe_that_only_the_proof_names_changes_the_statement(
 ) -> None:
     problem = problems["plain"]
     verdict = Judge(lean, analysis).confirm(problem, problem.statement + value)
-    assert "another type" in reason(verdict)
+    # By version and options, Lean itself has an error about the level parameters.
+    assert any(told in reason(verdict) for told in ("another type", "level params"))
 
 
 def message(text: str) -> Message:
