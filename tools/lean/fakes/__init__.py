@@ -7,6 +7,7 @@ third message. All ways are in :mod:`tools.lean.fakes.alone` (without Lean) and
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -51,6 +52,12 @@ class Successive:
         self._descriptor = os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK)
         os.write(self._descriptor, self._queued)
         return self
+
+    def clear(self) -> None:
+        """From now on, every run behaves well."""
+        with contextlib.suppress(BlockingIOError):
+            while os.read(self._descriptor, _MOST):
+                pass
 
     def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)

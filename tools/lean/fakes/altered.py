@@ -219,7 +219,8 @@ def _about_axioms(message: dict[str, Any]) -> bool:
 
 def _die(number: int) -> None:
     ctypes.CDLL(None).signal(number, None)  # Lean has handlers of its own
-    os.kill(os.getpid(), number)
+    signal.pthread_kill(threading.get_ident(), number)  # this very thread: at once
+    threading.Event().wait()
 
 
 def _exit(number: int) -> NoReturn:
