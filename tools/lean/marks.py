@@ -29,9 +29,6 @@ _PRINTS = "prints whenever it is compiled"
 _KEYWORDS = {
     "run_tac": _PROGRAM,
     "run_conv": _PROGRAM,
-    "run_cmd": _PROGRAM,
-    "run_elab": _PROGRAM,
-    "run_meta": _PROGRAM,
     "by_elab": _PROGRAM,
     "eval%": _PROGRAM,
     "native_decide": _UNCHECKED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -24,6 +25,7 @@ REFUSED = [
     (":= «p\u3164»", "invisible character U+3164"),
     (":= «p\ufe0f»", "invisible character U+FE0F"),
     (":= pq\ufeff", "invisible character U+FEFF"),
+    (":= pq\u2029", "line-breaking character U+2029"),
     (":= pq\u2028", "line-breaking character U+2028"),
     (":= «\ue000»", "private-use character U+E000"),
     (":= «\U000e0fff»", "unassigned character U+E0FFF"),
@@ -98,6 +100,21 @@ def test_what_is_not(value: str) -> None:
 )
 def test_what_the_original_has_is_allowed(value: str) -> None:
     assert look(value, value) is None or "sorry" in value or "admit" in value
+
+
+WORDS = """
+abbrev attribute axiom builtin_initialize by_elab class declare_syntax_cat deriving elab elab_rules
+end example export import inductive infix infixl infixr initialize instance macro macro_rules mutual
+namespace native_decide notation opaque postfix prefix run_cmd run_elab run_meta run_tac section
+simproc structure syntax theorem universe variable sorry admit #check #check_failure #discr_tree_key
+#eval #eval! #exit #guard #guard_expr #guard_msgs #print #reduce #synth #where #with_exporting
+"""
+
+
+@pytest.mark.parametrize("word", re.findall(r"\S+", WORDS))
+def test_each_word(word: str) -> None:
+    assert look(f":= pq\n{word} x") == f"the proof uses `{word}`"
+    assert look(f":= pq.{word} «{word}» {word}' -- {word}") is None or word.startswith("#")
 
 
 def test_a_letter_is_known_by_the_whole_file_and_a_hidden_character_is_not() -> None:

@@ -175,6 +175,8 @@ STRUCTURE = node("Term.structInst", atom("{"), node(NULL), atom("}"))
     [
         (node("Mathlib.Tactic.Conv.runConv", atom("run_conv")), "runs a program"),
         (node("Mathlib.Meta.evalTerm", atom("eval%"), ident("x")), "runs a program"),
+        (node("Tactic.bvTrace", atom("bv_decide?")), "bv_decide?"),
+        (node("Tactic.bvCheck", atom("bv_check"), node("str", atom('"x"'))), "bv_check"),
         (node("Tactic.config", atom("("), atom("config"), atom(":="), SUM, atom(")")), "computes"),
         (
             node("Aesop.clause", atom("("), atom("simp_config"), atom(":="), SUM, atom(")")),
@@ -204,6 +206,22 @@ def test_what_this_lean_does_not_parse(tree: Syntax, why: str) -> None:
 )
 def test_what_this_lean_does_not_parse_and_is_harmless(tree: Syntax) -> None:
     assert gate.objection(atom("x"), node(NULL, tree)) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("sorryAx", "ofReduceBool", "ofReduceNat", "trustCompiler", "lcProof", "lcUnreachable"),
+        *("lcAny", "unsafeCast", "unsafeIO", "unsafeEIO", "unsafeBaseIO", "ptrAddrUnsafe"),
+        *("dbgTrace", "dbgTraceVal", "dbgTraceIfShared", "dbgSleep", "dbgStackTrace"),
+    ],
+)
+def test_constants_that_cheat(name: str) -> None:
+    for spelled in (name, f"Lean.{name}", f"«{name}»", f"A.B.«{name}»"):
+        tree = node("Term.app", ident("foo"), node(NULL, ident(spelled)))
+        assert name in (gate.objection(atom("x"), tree) or "nothing")
+    longer = node("Term.app", ident("foo"), node(NULL, ident(f"{name}'"), ident(f"{name}.x")))
+    assert gate.objection(atom("x"), longer) is None
 
 
 @pytest.mark.parametrize(
