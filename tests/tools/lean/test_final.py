@@ -73,6 +73,8 @@ HONEST = [
     ("A.hidden", ":= by\n  left\n  exact hp"),
     ("A.shown", ":= ⟨hp, hq⟩"),
     ("A.after", ":= by\n  constructor\n  · exact hq\n  · exact hp"),
+    ("A.after", ":= by\n  obtain ⟨a, b⟩ := And.intro hp hq\n  exact ⟨b, a⟩"),
+    ("A.after", ":= match And.intro hp hq with | ⟨a, b⟩ => ⟨b, a⟩"),
     ("even", "| 0 => rfl\n  | _ + 1 => rfl"),
 ]
 

@@ -13,7 +13,7 @@ _KINDS = (
     "constructor", "recursor",
 )  # fmt: skip
 _AUXILIARY = re.compile(
-    r"_.*|(match|proof|eq|congr|sparseCasesOn)_\d+|eq_def|eq_unfold|splitter|congr_eq_\d+|"
+    r"_.*|[a-z]\w*?(_\d+)+|eq_def|eq_unfold|splitter|"
     r"(induct|fun_cases|mutual_induct)(_unfolding)?"
 )
 """Last components of names that Lean itself makes while it elaborates a declaration."""
