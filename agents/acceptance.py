@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents import verdicts
 from agents.runtime import RunContext
@@ -35,5 +35,8 @@ def accept_best(context: RunContext) -> Accepted | None:
             verdict = context.judge.confirm(context.problem, one.attempt.proof)
             context.repository.record_verdicts([verdicts.to_record(key, "final", verdict)])
         if isinstance(verdict, Verified):
-            return Accepted(one.attempt, one.score, verdict)
+            # The last word's time is that of the whole file; the declaration's own was screened.
+            screened = context.problem.verdict_key(one.attempt.proof)
+            seconds = context.repository.verdicts_for([screened])[screened].seconds
+            return Accepted(one.attempt, one.score, replace(verdict, seconds=seconds))
     return None

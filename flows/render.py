@@ -48,6 +48,8 @@ def print_theorem(console: Console, result: TheoremResult) -> None:
         return
     console.print(f"  {result.metric} {_change(result)}", soft_wrap=True)
     console.print(f"  {_said(result)}", soft_wrap=True)
+    if result.caveat:
+        console.print(Text(f"  The proof {result.caveat}.", style="yellow"), soft_wrap=True)
     console.print(f"  {_tried(result)}", soft_wrap=True)
     for line in result.diff.split("\n") if result.diff else ():
         # The markers of a diff come first; everything else in it is Lean's text.

@@ -48,6 +48,8 @@ class TheoremResult:
     """Why the search ended, or why there is none."""
     hunks: str
     """What changes in the file, as the hunks of a unified diff; empty if nothing does."""
+    caveat: str = ""
+    """What Lean's verdict on ``proof`` could not be based on; empty if its kernel replayed it."""
 
     @property
     def improved(self) -> bool:
@@ -76,7 +78,8 @@ class TheoremResult:
     @staticmethod
     def from_json(record: Mapping[str, Any]) -> TheoremResult:
         """The result that :meth:`to_json` wrote."""
-        known = {field.name: record[field.name] for field in fields(TheoremResult)}
+        names = {field.name for field in fields(TheoremResult)}
+        known = {name: record[name] for name in names & record.keys()}
         known |= {name: tuple(known[name]) for name in _LISTS}
         return TheoremResult(**known)
 

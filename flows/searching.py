@@ -103,7 +103,7 @@ class Searches:
         return result
 
     def _search(self, task: Task, problem: Problem) -> TheoremResult:
-        lean = Lean(task.file.toolchain, self._lean_seconds)
+        lean = Lean(task.file.toolchain, self._lean_seconds, owner=self._session)
         self._leans.append(lean)
         record = ProblemRecord(
             name=problem.name,

@@ -56,6 +56,7 @@ def searched_result(
         finished=outcome.finished,
         note=outcome.reason,
         hunks=diff_hunks(context.problem.source.text, context.problem.splice(proof).text),
+        caveat=verdict.caveat,
     )
 
 

@@ -10,6 +10,9 @@ from tools.lean.declarations import Declaration, split_name
 from tools.lean.source import Source
 from tools.lean.syntax import IDENT
 
+_RULES = "2"
+"""Changes with the rules of judging, so that verdicts under older ones count for nothing."""
+
 
 def content_hash(*parts: str) -> str:
     """SHA-256 over some texts, in hexadecimal; where one ends and the next begins counts."""
@@ -81,12 +84,16 @@ class Problem:
 
     def verdict_key(self, declaration: str) -> str:
         """Under which the screening of a candidate (a whole declaration's text) is kept."""
-        return content_hash(self.lean_fingerprint, self.context_hash, self.statement, declaration)
+        return content_hash(
+            _RULES, self.lean_fingerprint, self.context_hash, self.statement, declaration
+        )
 
     def final_key(self, declaration: str) -> str:
         """Under which the last word on a candidate is kept: it is about the whole file."""
         place = str(self.declaration.start)
-        return content_hash("final", self.lean_fingerprint, self.source.digest, place, declaration)
+        return content_hash(
+            _RULES, "final", self.lean_fingerprint, self.source.digest, place, declaration
+        )
 
     @cached_property
     def is_recursive(self) -> bool:
