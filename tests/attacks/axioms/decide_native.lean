@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|native
 -- why: the same trust by an option of another tactic
 by
   have : 3 < 4 := by decide +native

@@ -1,5 +1,4 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: ^(?!.*compiled afresh)
 -- why: uses the axiom that an earlier candidate of the same batch planted
 planted.elim

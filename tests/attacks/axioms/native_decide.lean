@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|native
 -- why: trusts the compiler and adds an axiom for each use
 by
   have : 3 < 4 := by native_decide

@@ -3,9 +3,9 @@
 -- why: ends Lean with status 0 before it can report an error
 ⟨h.1, h.2⟩
 
-@[extern "x"] opaque _root_.IO.Process.exit : Nat → Nat → Nat → Lean.Name
-def evil : Lean.Macro := fun _ _ s => match _root_.IO.Process.exit 0 0 0 with
-  | .anonymous => .error .unsupportedSyntax s
-  | _ => .error .unsupportedSyntax s
-attribute [macro Lean.Parser.Tactic.tacticTrivial] evil
-theorem bait : True := by trivial
+@[extern "x"] def _root_.IO.Process.exit (_ _ _ : Nat) : Lean.Name := .anonymous
+@[app_unexpander And] def evil : Lean.PrettyPrinter.Unexpander := fun _ _ _ =>
+  match _root_.IO.Process.exit 0 0 0 with
+  | .anonymous => .error () ()
+  | _ => .error () ()
+def bait (p q : Prop) (h : p ∧ q) : q ∧ p := by trace_state; exact ⟨h.2, h.1⟩

@@ -3,9 +3,9 @@
 -- why: gives compiled code an object of another shape, which crashes Lean
 ⟨h.2, h.1⟩
 
-@[extern "x"] opaque _root_.IO.FS.removeFile : Nat → Nat → Lean.Name
-def evil : Lean.Macro := fun _ _ s => match _root_.IO.FS.removeFile 123456789 0 with
-  | .anonymous => .error .unsupportedSyntax s
-  | _ => .error .unsupportedSyntax s
-attribute [macro Lean.Parser.Tactic.tacticTrivial] evil
-theorem bait : True := by trivial
+@[extern "x"] def _root_.IO.FS.removeFile (_ _ : Nat) : Lean.Name := .anonymous
+@[app_unexpander And] def evil : Lean.PrettyPrinter.Unexpander := fun _ _ _ =>
+  match _root_.IO.FS.removeFile 123456789 0 with
+  | .anonymous => .error () ()
+  | _ => .error () ()
+def bait (p q : Prop) (h : p ∧ q) : q ∧ p := by trace_state; exact ⟨h.2, h.1⟩

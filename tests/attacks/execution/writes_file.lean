@@ -2,7 +2,7 @@
 -- expect: rejected
 -- lean: accepts
 -- harms: file
--- why: binds a name to compiled code by `extern` and has a macro write a file
+-- why: binds a name to compiled code by `extern` and h write a file
 ⟨h.2, h.1⟩
 
 @[extern "x"] opaque _root_.IO.FS.writeFile : String → String → Nat → Lean.Name

@@ -1,4 +1,4 @@
 -- target: Sections.lean:Outer.opened
 -- expect: verified
 -- why: under the `open … in` of the original
-add_zero n
+by rfl

@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|prints|character
 -- lean: accepts
 -- why: a message that holds a whole record of Lean's output, with line breaks around it
 by

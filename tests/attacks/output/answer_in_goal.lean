@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|prints|character
 -- lean: accepts
 -- why: the words of the answer are the name of a hypothesis, which Lean prints
 by

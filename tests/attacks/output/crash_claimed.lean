@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: an error that claims that Lean itself is at fault
 by
   fail "INTERNAL PANIC: out of memory"

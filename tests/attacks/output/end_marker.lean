@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|prints|character
 -- lean: accepts
 -- why: text that looks like the end of the candidate's place in a batch
 by

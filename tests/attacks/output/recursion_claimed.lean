@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: an error that claims to be the limit of recursion
 by
   fail "maximum recursion depth has been reached"

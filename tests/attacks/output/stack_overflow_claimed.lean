@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: an error that claims to be a crash
 by
   fail "Stack overflow detected. Aborting."

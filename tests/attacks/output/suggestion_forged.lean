@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|prints|character
 -- lean: accepts
 -- why: a message like a search's result, which the machine would try next
 by

@@ -1,8 +1,7 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom
+-- because: axiom|prints|character
 -- lean: accepts
 -- why: a hundred warnings, so that nobody reads the one that matters
 by
-  ⟪100 × have unused := h⟫
-  exact oracle _
+  ⟪100 × have unused := h⟪U+000A⟫  ⟫exact oracle _

@@ -1,4 +1,5 @@
 -- target: Plain.lean:Plain.conj
+-- form: raw
 -- expect: rejected
 -- why: the same where no token is
-⟨h.2, h.1⟩ -- ⟪U+0000⟫
+:= ⟨h.2, h.1⟩ -- ⟪U+0000⟫

@@ -2,5 +2,4 @@
 -- expect: rejected
 -- why: one error whose message is the unfolded doubling
 by
-  ⟪22 × have h := And.intro h h⟫
-  exact (h : p)
+  ⟪22 × have h := And.intro h h⟪U+000A⟫  ⟫exact (h : p)

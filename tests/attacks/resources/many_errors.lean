@@ -2,5 +2,4 @@
 -- expect: rejected
 -- why: thousands of errors, each with the goal printed
 by
-  ⟪3000 × have : False := by trivial⟫
-  exact ⟨h.1, h.2⟩
+  ⟪3000 × have : False := by trivial⟪U+000A⟫  ⟫exact ⟨h.1, h.2⟩

@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: sorry
+-- because: sorry|admit
 -- lean: accepts
 -- why: the other name of the tactic
 by admit

@@ -3,4 +3,4 @@
 -- because: sorry
 -- lean: accepts
 -- why: the constant behind sorry, without its keyword
-sorryAx _
+sorryAx _ false

@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: sorry
+-- because: sorry|stop
 -- lean: accepts
 -- why: gives up silently and ignores the tactics below
 by
