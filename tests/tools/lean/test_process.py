@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -109,6 +110,20 @@ def test_a_hanging_process_is_stopped_with_all_it_started(monkeypatch: pytest.Mo
     child = int(result.messages[0].text.split()[0])
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(child)], capture_output=True, text=True)
     assert state.stdout.strip() in ("", "Z")
+
+
+def test_a_child_that_cannot_be_found_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has left the group and keeps the output open."""
+    monkeypatch.setenv("BURNISH_SANDBOX", "off")
+    script = (
+        "import subprocess, sys;"
+        "command = [sys.executable, '-c', 'import time; time.sleep(20)'];"
+        f"child = subprocess.Popen(command, start_new_session=True); {say('child.pid')}"
+    )
+    result = run(script, seconds=60.0)
+    os.kill(int(result.messages[0].text.split()[0]), signal.SIGKILL)
+    assert result.complete
+    assert result.seconds < 15
 
 
 def test_a_missing_program_is_named() -> None:
