@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from tools.errors import LeanCrashed, LeanUnavailable
-from tools.lean import lake
 from tools.lean.fakes.lake_world import LakeWorld, fetched_package, script, write_manifest
 from tools.lean.lean import Lean
 from tools.lean.module_paths import lay_beside, module_file
@@ -55,8 +54,16 @@ def templates(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) ->
     return roots
 
 
+@pytest.fixture
+def built(machine: LakeWorld, templates: dict[str, Path]) -> Path:
+    """A built project."""
+    return shutil.copytree(templates[NEW], machine.folder / "demo")
+
+
 @pytest.fixture(params=[NEW, OLD])
-def built(machine: LakeWorld, templates: dict[str, Path], request: pytest.FixtureRequest) -> Path:
+def built_by_either(
+    machine: LakeWorld, templates: dict[str, Path], request: pytest.FixtureRequest
+) -> Path:
     """A built project of each kind of Lake."""
     return shutil.copytree(templates[request.param], machine.folder / "demo")
 
@@ -78,8 +85,10 @@ def rewritten_later(file: Path, text: str) -> None:
     os.utime(file, (later, later))
 
 
-def test_a_file_that_imports_another_is_elaborated(built: Path, machine: LakeWorld) -> None:
-    file = built / "src/Demo/Sub/File.lean"
+def test_a_file_that_imports_another_is_elaborated(
+    built_by_either: Path, machine: LakeWorld
+) -> None:
+    file = built_by_either / "src/Demo/Sub/File.lean"
     chosen = choose(file)
     assert (chosen.origin, chosen.module) == ("lake", "Demo.Sub.File")
     assert axioms(chosen, file, "Demo.file") == ["'Demo.file' does not depend on any axioms"]
@@ -136,10 +145,12 @@ def test_a_project_that_is_not_built_names_modules_and_the_command(machine: Lake
     assert choose(root / "src/Demo/Base.lean").module == "Demo.Base"
 
 
-def test_an_import_changed_since_the_build_is_named(built: Path) -> None:
-    rewritten_later(built / "src/Demo/Base.lean", BASE + "\ntheorem Demo.more : 1 = 1 := rfl\n")
+def test_an_import_changed_since_the_build_is_named(built_by_either: Path) -> None:
+    rewritten_later(
+        built_by_either / "src/Demo/Base.lean", BASE + "\ntheorem Demo.more : 1 = 1 := rfl\n"
+    )
     with pytest.raises(LeanUnavailable, match="changed since they were built") as raised:
-        choose(built / "src/Demo/Sub/File.lean")
+        choose(built_by_either / "src/Demo/Sub/File.lean")
     assert "`lake build" in str(raised.value)
     assert "Demo.Base" in str(raised.value)
 
@@ -155,16 +166,18 @@ def test_an_import_that_only_lake_knows_to_be_stale_is_named(machine: LakeWorld)
         choose(root / "src/Demo/Middle.lean")
 
 
-def test_a_source_that_was_only_touched_is_not_stale(built: Path) -> None:
-    rewritten_later(built / "src/Demo/Base.lean", BASE)
-    assert choose(built / "src/Demo/Sub/File.lean").module == "Demo.Sub.File"
+def test_a_source_that_was_only_touched_is_not_stale(built_by_either: Path) -> None:
+    rewritten_later(built_by_either / "src/Demo/Base.lean", BASE)
+    assert choose(built_by_either / "src/Demo/Sub/File.lean").module == "Demo.Sub.File"
 
 
-def test_a_new_build_gives_another_fingerprint(built: Path, machine: LakeWorld) -> None:
-    file = built / "src/Demo/Sub/File.lean"
+def test_a_new_build_gives_another_fingerprint(built_by_either: Path, machine: LakeWorld) -> None:
+    file = built_by_either / "src/Demo/Sub/File.lean"
     before = choose(file).fingerprint
-    rewritten_later(built / "src/Demo/Base.lean", BASE + "\ntheorem Demo.more : 1 = 1 := rfl\n")
-    machine.build(built)
+    rewritten_later(
+        built_by_either / "src/Demo/Base.lean", BASE + "\ntheorem Demo.more : 1 = 1 := rfl\n"
+    )
+    machine.build(built_by_either)
     assert choose(file).fingerprint != before
 
 
@@ -234,15 +247,26 @@ def test_a_package_at_another_revision_is_left_alone(machine: LakeWorld, head: s
     assert machine.downloads == ""
 
 
-def test_a_package_on_a_branch_is_found_at_its_commit(machine: LakeWorld) -> None:
+def test_lakes_artifact_cache_is_mentioned_where_it_may_matter(
+    machine: LakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAKE_ARTIFACT_CACHE", "true")
     root = machine.project("demo", SOURCES, NEW)
-    entry = fetched_package(root, "dep", {"lakefile.toml": 'name = "dep"\n'})
-    write_manifest(root, [entry])
-    git = root / ".lake/packages/dep/.git"
-    (git / "HEAD").write_text("ref: refs/heads/main\n")
-    (git / "packed-refs").write_text(f"# pack-refs\n{entry['rev']} refs/heads/main\n")
-    # The stand-in for Lake knows detached heads only, and would fetch.
-    lake.require_packages(lake.LakeProject(root, root / "lakefile.toml"))
+    with pytest.raises(LeanUnavailable, match="LAKE_ARTIFACT_CACHE=false"):
+        choose(root / "src/Demo/Middle.lean")
+
+
+def test_elan_need_not_be_on_the_path(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    assert choose(built / "src/Demo/Base.lean").origin == "lake"
+
+
+def test_a_lean_with_a_kernel_checker_brings_it(built: Path, machine: LakeWorld) -> None:
+    folder = machine.elan / "toolchains/leanprover--lean4---v4.35.0/bin"
+    file = built / "src/Demo/Base.lean"
+    assert choose(file).leanchecker is None
+    checker = script(folder / "leanchecker", "")
+    assert choose(file).leanchecker == checker
 
 
 def test_the_elan_of_the_tests_would_download(machine: LakeWorld) -> None:
