@@ -1,4 +1,4 @@
-"""`burnish doctor`: which Lean is used and why, where things are kept, what would change it."""
+"""`burnish doctor`: which Lean is used, why and how confined, and where things are kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def doctor(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Say which Lean is used and why, what is cached where, and what would change it.
+    """Say which Lean is used and why, how it is confined, and what is cached where.
 
     Example: burnish doctor
     """
@@ -34,7 +34,7 @@ def doctor(
         print_json(report)
     else:
         _print(result_console(), report)
-    if report["lean"]["problem"] is not None:
+    if report["lean"]["problem"] is not None or report["protections"]["problem"] is not None:
         raise typer.Exit(2)
 
 
@@ -44,6 +44,7 @@ def examine(file: Path | None, named: str | None) -> dict[str, Any]:
     import sys
     from importlib.metadata import PackageNotFoundError, version
 
+    from flows.protection_report import examine_protections
     from flows.settings import read_settings
     from storage.database import database_path
     from tools.cache_folder import cache_folder
@@ -58,6 +59,7 @@ def examine(file: Path | None, named: str | None) -> dict[str, Any]:
     cache = cache_folder()
     return {
         "lean": _examine_lean(file, named or read_settings().lean),
+        "protections": examine_protections(),
         "cache": {"folder": str(cache), "exists": cache.is_dir(), "bytes": _size(cache)},
         "database": {
             "file": str(database),
@@ -112,6 +114,8 @@ def _examine_lean(file: Path | None, named: str | None) -> dict[str, Any]:
 def _print(console: Console, report: dict[str, Any]) -> None:
     from rich.text import Text
 
+    from flows.protection_report import protection_lines
+
     def line(label: str, value: str, style: str = "") -> None:
         console.print(Text.assemble((f"{label:<15}", "bold"), (value, style)), soft_wrap=True)
 
@@ -129,6 +133,8 @@ def _print(console: Console, report: dict[str, Any]) -> None:
         line("Lean", lean["problem"], "red")
     for index, change in enumerate(lean["changes"]):
         line("" if index else "  to change it", change)
+    for label, value, style in protection_lines(report["protections"]):
+        line(label, value, style)
     cache, database = report["cache"], report["database"]
     line("Cache", f"{cache['folder']} ({_told(cache)})")
     line("Database", f"{database['file']} ({_told(database)})")

@@ -72,7 +72,7 @@ def test_a_setting_out_of_range_is_named(burnish: Burnish, lean_file: Write) -> 
 def test_doctor_says_what_is_used_and_why(burnish_process: Burnish) -> None:
     answer = burnish_process("doctor")
     assert answer.status == 0
-    for word in ("embedded", "why", "Cache", "Database", "Python", "langgraph"):
+    for word in ("embedded", "why", "Protections", "Cache", "Database", "Python", "langgraph"):
         assert word in answer.out
 
 
@@ -94,6 +94,27 @@ def test_doctor_says_that_the_library_is_not_built_and_builds_nothing(
     report = burnish("doctor", "--json", BURNISH_CACHE=str(cache)).json
     assert report["lean"]["library"] is None
     assert not cache.exists()
+
+
+def test_doctor_says_how_lean_is_confined(burnish: Burnish) -> None:
+    report = burnish("doctor", "--json").json["protections"]
+    assert report["active"].keys() == {
+        "files", "network", "processes", "memory", "cpu", "file_size",
+    }  # fmt: skip
+    assert report["confining"] == all(
+        report["active"][name]["by"] for name in ("files", "network", "processes")
+    )
+    assert bool(report["changes"]) != report["confining"]
+
+
+def test_doctor_says_that_confinement_is_switched_off(burnish: Burnish) -> None:
+    answer = burnish("doctor", BURNISH_SANDBOX="off")
+    assert answer.status == 0
+    assert "Lean is not confined" in answer.out
+    assert "unset BURNISH_SANDBOX" in answer.out
+    answer = burnish("doctor", BURNISH_SANDBOX="perhaps")
+    assert answer.status == 2
+    assert "neither `on` nor `off`" in answer.out
 
 
 def test_doctor_reports_a_lean_that_cannot_be_used(burnish: Burnish) -> None:

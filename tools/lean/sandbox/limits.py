@@ -15,12 +15,12 @@ _MAPPED = 64 << 30
 class Limits:
     """Whoever reaches one of these is stopped, and the run says which it was."""
 
-    memory: int = 4 << 30
+    memory: int = 4_000_000_000
     """Bytes of its own (heap and used stack; not what it maps from files), looked at often."""
     cpu: float | None = None
     """Seconds of processor time, of all its threads; by default what all cores can give while the
     wall time lasts, and some more, so that only a Lean that outlives Burnish reaches it."""
-    file_size: int = 1 << 30
+    file_size: int = 1_000_000_000
     """Bytes of each file that it writes."""
     output: int = 256_000_000
     """Bytes that it prints."""
