@@ -93,8 +93,9 @@ def parse_axioms(answers: Iterable[str], name: str) -> tuple[str, ...] | None:
     for answer in answers:
         match = _ANSWER.fullmatch(answer)
         if match is not None and last_component(match["name"]) == last_component(name):
-            found = match["axioms"] or ""
-            return tuple(sorted(axiom.strip() for axiom in found.split(",") if axiom.strip()))
+            found = (axiom.strip() for axiom in (match["axioms"] or "").split(","))
+            # Lean writes `_root_.propext` where an open namespace has a `propext` of its own.
+            return tuple(sorted(axiom.removeprefix("_root_.") for axiom in found if axiom))
     return None
 
 

@@ -216,6 +216,9 @@ def test_axioms_are_known_by_their_full_names(lean: Lean) -> None:
     assert problem.axioms == ("A.pq",)
     judge = Judge(lean, analysis)
     kept, wrong = screen(judge, problem, ":= pq", ":= (propext : False).elim")
+    (leans_own,) = screen(judge, problem, ":= (Classical.em True).elim id (fun _ => trivial)")
+    assert isinstance(leans_own.verdict, Verified)
+    assert "propext" in leans_own.verdict.axioms
     assert isinstance(kept.verdict, Verified)
     assert "new axioms: A.propext" in reason(wrong.verdict)
     assert "new axioms: A.propext" in reason(
