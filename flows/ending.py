@@ -18,9 +18,10 @@ _SHOW_CURSOR = b"\x1b[?25h"
 
 def end_at_once(number: int, frame: FrameType | None) -> None:
     """A signal's handler: kill all Leans and leave with 128 and the signal's number."""
-    from tools.lean.process import stop_all
+    from tools.lean import asking, process
 
-    stop_all()
+    process.stop_all()
+    asking.stop_all()
     if sys.stderr.isatty():
         os.write(2, b"\r" + _SHOW_CURSOR)  # a progress bar hides the cursor
     os.write(2, b"burnish: interrupted\n")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tools.lean.fakes.lake_world import LakeWorld
+from tools.lean.fakes.lake_world import LakeWorld, script
 
 Burnish = Callable[..., Any]
 
@@ -98,3 +102,22 @@ def test_a_missing_import_is_said_with_its_place(burnish: Burnish, tmp_path: Pat
     answer = burnish("check", file)
     assert answer.status == 2
     assert f"{file}:1:8: imports Mathlib.Data.Nat.Basic, which the embedded Lean" in answer.err
+
+
+def test_no_lake_is_left(machine: LakeWorld, tmp_path: Path) -> None:
+    alive = tmp_path / "alive"
+    os.mkfifo(alive)
+    hanging = f"import os, time\nlock = os.open({str(alive)!r}, os.O_RDONLY)\ntime.sleep(600)\n"
+    script(machine.elan / "toolchains/leanprover--lean4---v4.9.0/bin/lake", hanging)
+    root = machine.project("demo", SOURCES, "leanprover/lean4:v4.9.0")
+    burnish = str(Path(sys.executable).with_name("burnish"))
+    with (
+        subprocess.Popen(
+            [burnish, "check", str(root / "src/Demo/Base.lean")], cwd=tmp_path
+        ) as process,
+        alive.open("w") as held,  # waits until Lake has it open, too
+    ):
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 143
+        with pytest.raises(BrokenPipeError):
+            os.write(held.fileno(), b"anybody?")

@@ -35,6 +35,9 @@ OFFLINE: Mapping[str, str] = {
 }
 _OUTPUT_LIMIT = 64_000_000
 
+# Changed by single operations on a set only, which need no lock: a signal's handler reads it.
+_running: set[subprocess.Popen[bytes]] = set()
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -79,6 +82,7 @@ def ask(
         ) from error
     assert process.stdout is not None
     assert process.stderr is not None
+    _running.add(process)
     try:
         out, err, limit = _read(process.stdout, process.stderr, time.monotonic() + seconds)
         # Both pipes are closed, or the process is to be killed: it has nothing more to say.
@@ -89,13 +93,27 @@ def ask(
             why = limit or f"no end in {seconds:g} s"
             raise LeanCrashed(f"`{Path(argv[0]).name}` was stopped: {why}", argv, None, err)
     finally:
-        # Suppressed is that the whole group is gone already.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _kill_group(process)
         process.wait()
+        _running.discard(process)
         process.stdout.close()
         process.stderr.close()
     return Reply(process.returncode, out, err)
+
+
+def stop_all() -> None:
+    """Kill all programs that are being asked, without waiting; for a process about to end.
+
+    Safe in a signal handler.
+    """
+    for process in tuple(_running):
+        _kill_group(process)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    # Suppressed is that the whole group is gone already.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _read(out: IO[bytes], err: IO[bytes], deadline: float) -> tuple[str, str, str]:
