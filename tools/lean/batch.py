@@ -28,7 +28,8 @@ _PRELUDE = "".join(
 # with the options around it, so the tree of the whole command still comes raw.
 _READABLE = "set_option trace.Elab.command false in set_option pp.raw false in\n"
 _UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
-_MARK = "_burnish_"
+MARK = "_burnish_"
+"""Stands in the names of a batch's candidates; one that says it could be using another one."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
                 answer.heard = audit.last_component(slot.name) in message.text or answer.heard
         elif message.is_trace:
             traces[index].append(message)
-        elif (suggestion := read_suggestion(message.text)) is not None and _MARK not in suggestion:
+        elif (suggestion := read_suggestion(message.text)) is not None and MARK not in suggestion:
             answers[index].suggestions.append(suggestion)
         elif message.warns_of_sorry:
             answers[index].warns_of_sorry = True
@@ -250,5 +251,5 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
 def _renamed(name: str, index: int) -> str:
     """A name's copy for one slot; the last component may be quoted."""
     if name.endswith("»"):
-        return f"{name[:-1]}{_MARK}{index}»"
-    return f"{name}{_MARK}{index}"
+        return f"{name[:-1]}{MARK}{index}»"
+    return f"{name}{MARK}{index}"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tools.errors import LeanCrashed
 from tools.lean.analysis import Analysis, reached_the_end
-from tools.lean.batch import Answer, Batch, lay_out, read_answers
+from tools.lean.batch import MARK, Answer, Batch, lay_out, read_answers
 from tools.lean.compiled import OPTIONS, compiled_file
 from tools.lean.declarations import find_declarations
 from tools.lean.final import LastWord, twice
@@ -120,7 +120,7 @@ class Judge:
     def _judge(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
         """One batch; ``runs`` like it are to come."""
         outcomes: list[Screened | None] = [
-            None if (refusal := unread(problem, candidate)) is None else Screened(refusal, None)
+            None if (refusal := _unread(problem, candidate)) is None else Screened(refusal, None)
             for candidate in candidates
         ]
         fit = [c for c, outcome in zip(candidates, outcomes, strict=True) if outcome is None]
@@ -230,6 +230,12 @@ class Judge:
             arguments=[f"--incr-load={snapshot}"] if snapshot is not None else [],
             stalled=silence,
         )
+
+
+def _unread(problem: Problem, candidate: str) -> Verdict | None:
+    if MARK in candidate and MARK not in problem.text:
+        return refused("the candidate uses a name of the judge's own")
+    return unread(problem, candidate)
 
 
 def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:

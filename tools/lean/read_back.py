@@ -86,11 +86,15 @@ class KernelReader:
             return ReadBack((), None, limit=run.limit)
         try:
             report = json.loads(run.messages[0].text)
-            axioms = report["axioms"]
+            new, kept = report["axioms"], report["kept"]
             objections = tuple(map(str, report["objections"]))
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise LeanCrashed("Lean's kernel gave no report", argv, 0, "") from error
-        return ReadBack(objections, None if axioms is None else tuple(axioms))
+        if new is None:
+            return ReadBack(objections, None)
+        # Lean's printed form of those that the original rests on, which may have quoted parts.
+        printed = {axiom.replace("«", "").replace("»", ""): axiom for axiom in problem.axioms}
+        return ReadBack(objections, tuple(sorted([*new, *(printed.get(k, k) for k in kept)])))
 
 
 class ImportReader:

@@ -163,6 +163,22 @@ def test_a_private_theorem_is_found_by_the_name_it_was_written_with(
     assert back == ReadBack((), ())
 
 
+def test_axioms_of_the_original_are_known_by_their_printed_names(
+    lean: Lean, tmp_path: Path
+) -> None:
+    _, problem = original(lean)
+    quoted = FILE.replace("choice", "«my choice»")
+    before = compiled(lean, quoted, tmp_path / "original.olean")
+    read = KernelReader(lean, 60.0)
+    known = replace(problem, axioms=("«my choice»",))
+    assert read.read(known, before, before, None).axioms == ("«my choice»",)
+    more = quoted.replace("namespace A", "axiom «my».choice : ∀ p : Prop, p ∨ ¬p\nnamespace A")
+    after = compiled(
+        lean, more.replace(":= «my choice» p", ":= «my».choice p"), tmp_path / "Candidate.olean"
+    )
+    assert read.read(known, before, after, None).axioms == ("my.choice",)
+
+
 def test_no_answer_is_no_verdict(lean: Lean, tmp_path: Path) -> None:
     _, problem = original(lean)
     before = compiled(lean, FILE, tmp_path / "original.olean")

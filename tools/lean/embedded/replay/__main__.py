@@ -8,8 +8,9 @@ those of the original file. No code of the file runs, because its extensions are
 Arguments: the library, the candidate's object file, the original's, and the theorem's name as a
 JSON list of its components. LEAN_PATH says where imports are found. Printed is one message as
 `lean --json` prints them, whose text is a JSON object: ``objections`` (sentences; empty if all is
-well) and ``axioms`` (full names that the theorem rests on, found by walking the replayed terms, or
-null). Any other end than status 0 is a failure.
+well), ``axioms`` (those that the theorem rests on now and did not rest on in the original, found by
+walking the replayed terms; null if they could not be) and ``kept`` (those of both). Any other end
+than status 0 is a failure.
 
 It uses nothing but the standard library, so that isolated mode starts it fast.
 """

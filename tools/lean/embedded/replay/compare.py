@@ -63,9 +63,9 @@ def same_value(lean: Lean, before: Constant, after: Constant) -> bool:
     return one == other
 
 
-def axioms(lean: Lean, environment: Address, module: Module, start: Name) -> list[str]:
-    """Full names of the axioms that a constant of the module rests on, sorted."""
-    found: set[str] = set()
+def axioms(lean: Lean, environment: Address, module: Module, start: Name) -> list[Name]:
+    """The axioms that a constant of the module rests on."""
+    found: list[Name] = []
     seen = {start}
     waiting = [module.constants[start]]
     while waiting:
@@ -81,6 +81,6 @@ def axioms(lean: Lean, environment: Address, module: Module, start: Name) -> lis
                     raise RuntimeError(f"{show(name)} is not in the environment")
                 constant = Constant(imported)
             if constant.kind == AXIOM:
-                found.add(".".join(map(str, name)))
+                found.append(name)
             waiting.append(constant)
-    return sorted(found)
+    return found

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 
 from .compare import axioms, objections
-from .heap import share
+from .heap import share, show
 from .runtime import Lean
 
 
@@ -18,7 +18,7 @@ def main(library: str, candidate: str, original: str, written: Sequence[str]) ->
     lean = Lean(library)
     old, new = lean.read_module(original), lean.read_module(candidate)
     target = new.named(tuple(written))
-    result: dict[str, object] = {"axioms": None}
+    result: dict[str, object] = {"axioms": None, "kept": []}
     if target is None or target not in old.constants:
         result["objections"] = [f"{'.'.join(written)} is not declared"]
     else:
@@ -27,7 +27,10 @@ def main(library: str, candidate: str, original: str, written: Sequence[str]) ->
         share(environment)
         try:
             lean.replay(new, environment)
-            result["axioms"] = axioms(lean, environment, new, target)
+            found = axioms(lean, environment, new, target)
+            before = axioms(lean, environment, old, target)
+            result["axioms"] = [show(name) for name in found if name not in before]
+            result["kept"] = [show(name) for name in found if name in before]
         except RuntimeError as error:
             told.append(f"Lean's kernel refuses the file: {error}")
         result["objections"] = told
