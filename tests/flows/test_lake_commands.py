@@ -69,6 +69,7 @@ def test_two_projects_with_different_toolchains_in_one_command(
     assert machine.downloads == ""
 
 
+@pytest.mark.long
 def test_a_written_file_checks_in_its_project(in_project: Burnish, machine: LakeWorld) -> None:
     file = project(machine, "demo", "4.35.0")
     answer = in_project("optimize", "--write", "--rounds", "1", "--candidates", "8", file)
