@@ -90,7 +90,7 @@ def run_lean(
     told = status == 0 or any(message.severity == "error" for message in watched.messages)
     if not limit and (status not in (0, 1) or not told):
         raise LeanCrashed(
-            "Lean ended without an answer", argv, status, watched.errors + watched.noise
+            "Lean ended without an answer", argv, status, f"{watched.noise}\n{watched.errors}"
         )
     return Run(
         messages=tuple(watched.messages),

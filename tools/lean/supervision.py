@@ -22,7 +22,8 @@ from collections.abc import Callable
 from tools.lean.messages import Message, parse_line
 from tools.lean.sandbox import Limits, MemoryWatch
 
-STDERR_TAIL = 8_000
+_STDERR_HEAD, _STDERR_TAIL = 600, 1_200
+_NOISE_TAIL = 8_000
 _LOOK_EVERY = 0.02
 _CHUNK = 1 << 16
 _NOISE_LINES = 100
@@ -63,6 +64,7 @@ class Supervision:
         self._lines = 0
         self._line = bytearray()
         self._noise: deque[str] = deque(maxlen=_NOISE_LINES)
+        self._first_errors = b""
         self._errors = b""
         self._ended = False
         self._poll = select.poll()
@@ -81,13 +83,15 @@ class Supervision:
 
     @property
     def errors(self) -> str:
-        """The tail of what it wrote on standard error."""
-        return self._errors.decode("utf-8", errors="replace")
+        """The beginning and the end of what it wrote on standard error."""
+        # The cause of a crash comes first (`Stack overflow detected`), a long trace after it.
+        cut = b"\n[...]\n" if len(self._errors) == _STDERR_TAIL else b""
+        return (self._first_errors + cut + self._errors).decode("utf-8", errors="replace")
 
     @property
     def noise(self) -> str:
         """The last lines of its output that were no messages."""
-        return "\n".join(self._noise)[-STDERR_TAIL:]
+        return "\n".join(self._noise)[-_NOISE_TAIL:]
 
     @property
     def peak_memory(self) -> int:
@@ -206,13 +210,15 @@ class Supervision:
         if message is not None:
             self.messages.append(message)
         elif text:
-            self._noise.append(text[:STDERR_TAIL])
+            self._noise.append(text[:_NOISE_TAIL])
 
     def _read_errors(self, descriptor: int) -> bool:
         while chunk := _read(descriptor):
             if not self._count(len(chunk)):
                 return False
-            self._errors = (self._errors + chunk)[-STDERR_TAIL:]
+            room = _STDERR_HEAD - len(self._first_errors)
+            self._first_errors += chunk[:room]
+            self._errors = (self._errors + chunk[room:])[-_STDERR_TAIL:]
             if not self._ended:
                 return True
         return chunk is None

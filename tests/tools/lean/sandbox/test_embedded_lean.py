@@ -6,7 +6,6 @@ Each text binds a declaration to a function inside Lean and has a macro call it,
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest

@@ -58,6 +58,13 @@ REFUSED: dict[str, Numbers] = {
     "shmat": (30, 196),
     "msgget": (68, 186),
     "semget": (64, 190),
+    "shmctl": (31, 195),
+    "msgsnd": (69, 189),
+    "msgrcv": (70, 188),
+    "msgctl": (71, 187),
+    "semop": (65, 193),
+    "semtimedop": (220, 192),
+    "semctl": (66, 191),
     "mq_open": (240, 180),
     "mq_unlink": (241, 181),
     # What Landlock does not know about files.
