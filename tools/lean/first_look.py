@@ -11,10 +11,10 @@ import re
 from tools.lean import characters
 from tools.lean.lexer import Token, tokens
 
-# Reserved in every Lean, so that none of them can be a name, and each begins a command or runs a
-# program while the file is compiled. `h.elab`, `notation'` and `«macro»` are names, and no words
-# of this list. What Lean's own proofs use (`open`, `set_option`, Aesop's `unsafe`) is left to the
-# gate, which sees what it is.
+# Reserved in every Lean, so that none of them can be a name. Each begins a command, runs a program
+# while the file is compiled, or (`@[`) changes what later declarations mean. `h.elab`, `notation'`
+# and `«macro»` are names, and no words of this list. What honest proofs use as well (`open`,
+# `set_option`, Aesop's `unsafe`) is left to the gate, which sees what it is.
 _WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -25,13 +25,14 @@ _WORDS = frozenset(
         run_elab run_meta run_tac section simproc structure syntax theorem universe variable
         #check #check_failure #discr_tree_key #eval #eval! #exit #guard #guard_expr #guard_msgs
         #print #reduce #synth #where #with_exporting
+        @[
         """,
     )
 )
 _SORRY = frozenset({"sorry", "admit"})
 _SUSPECTS = _WORDS | _SORRY
 
-_WORD = re.compile(r"#?[A-Za-z_]+!?")
+_WORD = re.compile(r"#?[A-Za-z_]+!?|@\[")
 _QUOTE_OR_COMMENT = re.compile(r'["«»]|/-')
 
 

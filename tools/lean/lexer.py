@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     | (?P<quoted>«)
     | (?P<number>0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9]+)
     | (?P<command>\#[a-z_]+!?)
-    | (?P<symbol><-|''|.)
+    | (?P<symbol><-|''|@\[|.)
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -1,7 +1,8 @@
 """The declarations within a proof (``where``, ``let rec``), which become constants of the file.
 
-They have to stay: the same ones, with the same types. Their own proofs are part of the theorem's
-and may change, but the value of one that may be in use elsewhere is not.
+They have to stay: the same ones, with the same types. A proof among them is part of the theorem's
+and may change, but data are not. Which is which no parse tells; what the original proves by tactics
+and nothing else in the file speaks of is taken for a proof.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class LocalDeclaration:
     """Documentation, attributes, name, binders and type; without a type, its value as well, which
     settles the type."""
     value: str
+    by_tactics: bool
 
 
 def local_declarations(tree: Syntax) -> Iterator[LocalDeclaration]:
@@ -44,8 +46,9 @@ def altered(original: Syntax, candidate: Syntax, elsewhere: str) -> str | None:
     if Counter(one.signature for one in old) != Counter(one.signature for one in new):
         return "the proof has other local declarations (`where`, `let rec`) than the original"
     for one in old:
-        if one not in new and re.search(rf"\.«?{re.escape(one.name)}\b", elsewhere):
-            return f"the proof changes {one.name}, which the file may use elsewhere"
+        free = one.by_tactics and re.search(rf"\.«?{re.escape(one.name)}\b", elsewhere) is None
+        if not free and one not in new:
+            return f"the proof changes {one.name}, a declaration that may be more than a proof"
     return None
 
 
@@ -57,5 +60,6 @@ def _read(node: Syntax) -> LocalDeclaration:
     # Binders and the type are siblings in a list or stand by themselves, by version.
     direct = (part for child in head for part in (child, *child.children))
     typed = any(part.kind == "Term.typeSpec" for part in direct)
+    by_tactics = bool(value) and value[0].kind == "Term.byTactic"
     signature = (*given, *(head if typed else form.children))
-    return LocalDeclaration(name.strip("«»"), spelled(signature), spelled(value))
+    return LocalDeclaration(name.strip("«»"), spelled(signature), spelled(value), by_tactics)

@@ -55,6 +55,7 @@ REFUSED = [
     (":= by native_decide", "`native_decide`"),
     (":= pq\naxiom bad : False", "`axiom`"),
     (":= pq\nattribute [simp] pq", "`attribute`"),
+    (":= let rec @[simp] x : P := pq; x", "`@[`"),
     (":= pq\nnotation x => y", "`notation`"),
     (":= by sorry", "`sorry`"),
     (":= by\n  first | admit | trivial", "`admit`"),

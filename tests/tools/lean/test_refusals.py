@@ -10,7 +10,7 @@ from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
-from tools.lean.refusals import by_errors, unread
+from tools.lean.refusals import by_errors, objection, unread
 from tools.lean.source import Position, Source
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
 
@@ -23,10 +23,16 @@ axiom rq : P → Q
 theorem plain : P → Q := pq
 theorem withWhere : P → Q := helper
 where
-  helper (h : P) : Q := pq h
+  helper (h : P) : Q := by
+    exact pq h
 theorem withAttribute : P → Q := helper
 where
-  @[simp] helper : P → Q := pq
+  /-- Doc. -/
+  @[simp] helper : P → Q := by exact pq
+theorem withUsed : P → Q := used
+where
+  used : P → Q := by exact pq
+theorem user : P → Q := withUsed.used
 theorem withRec : Q → P → Q := by
   let rec go : (n : Nat) → P → Q
     | 0 => pq
@@ -70,9 +76,9 @@ def reason(verdict: Verdict) -> str:
 
 
 CASES = [
-    # Local declarations: they stay, with their types and attributes; their proofs may change.
-    ("withWhere", ":= helper\nwhere\n  helper (h : P) : Q := by exact pq h", None),
-    ("withWhere", ":= fun h => helper h\nwhere\n  helper (h : P) : Q :=\n    pq h", None),
+    # Local declarations: they stay; only what the original proves by tactics may change.
+    ("withWhere", ":= helper\nwhere\n  helper (h : P) : Q := pq h", None),
+    ("withWhere", ":= fun h => helper h\nwhere\n  helper (h : P) : Q := by exact (pq h)", None),
     ("withWhere", ":= pq", "local declarations"),
     ("withWhere", ":= helper\nwhere\n  helper : P → Q := pq", "local declarations"),
     ("withWhere", ":= help\nwhere\n  help (h : P) : Q := pq h", "local declarations"),
@@ -81,10 +87,12 @@ CASES = [
         ":= helper\nwhere\n  helper (h : P) : Q := pq h\n  more : True := trivial",
         "local declarations",
     ),
-    ("withWhere", ":= helper\nwhere\n  @[simp] helper (h : P) : Q := pq h", "attribute"),
-    ("withAttribute", ":= helper\nwhere\n  @[simp] helper : P → Q := fun h => pq h", None),
-    ("withAttribute", ":= helper\nwhere\n  helper : P → Q := pq", "local declarations"),
-    ("withAttribute", ":= helper\nwhere\n  @[simp 500] helper : P → Q := pq", "attribute"),
+    ("withWhere", ":= helper\nwhere\n  /-- More. -/\n  helper (h : P) : Q := pq h", "local decl"),
+    ("withAttribute", ":= helper\nwhere\n  /-- Doc. -/\n  @[simp] helper : P → Q := pq", None),
+    ("withAttribute", ":= helper\nwhere\n  /-- Doc. -/\n  helper : P → Q := pq", "local decl"),
+    ("withAttribute", ":= helper\nwhere\n  @[simp] helper : P → Q := pq", "local declarations"),
+    ("withUsed", ":= fun h => used h\nwhere\n  used : P → Q := by exact pq", None),
+    ("withUsed", ":= used\nwhere\n  used : P → Q := pq", "changes used"),
     ("plain", ":= helper\nwhere\n  helper (h : P) : Q := pq h", "local declarations"),
     ("plain", ":= let rec helper (h : P) : Q := pq h; helper", "local declarations"),
     ("plain", ":= by\n  let rec helper (h : P) : Q := pq h\n  exact helper", "local declarations"),
@@ -101,6 +109,7 @@ CASES = [
     ),
     ("withData", ":= pq\nwhere\n  size : Nat := 5\n  other := 4", "changes size"),
     ("withData", ":= pq\nwhere\n  size : Nat := 3\n  other := 5", "local declarations"),
+    ("withData", ":= pq\nwhere\n  size : Nat := by exact 5\n  other := 4", "changes size"),
     # Options: those of the original, with its values.
     ("withOption", ":= by\n  set_option maxRecDepth 1000 in\n  exact fun h => pq h", None),
     ("withOption", ":= fun h => pq h", None),
@@ -161,6 +170,23 @@ def test_a_universe_that_only_the_proof_names_changes_the_statement(
     verdict = Judge(lean, analysis).confirm(problem, problem.statement + value)
     # By version and options, Lean itself has an error about the level parameters.
     assert any(told in reason(verdict) for told in ("another type", "level params"))
+
+
+@pytest.mark.parametrize(
+    ("name", "helper"),
+    [
+        ("withWhere", "@[simp] helper (h : P) : Q := pq h"),
+        ("withAttribute", "/-- Doc. -/\n  @[simp 500] helper : P → Q := pq"),
+    ],
+)
+def test_attributes(lean: Lean, problems: dict[str, Problem], name: str, helper: str) -> None:
+    """On Lean's parse: the text alone is refused before."""
+    problem = problems[name]
+    text = f"{problem.source.slice(0, problem.declaration.start)}{problem.statement}"
+    analysis, _ = analyse(lean, Source(f"{text}:= helper\nwhere\n  {helper}\n"))
+    refusal = objection(problem, analysis.declarations[-1])
+    assert refusal is not None
+    assert "gives an attribute" in reason(refusal)
 
 
 def message(text: str) -> Message:
