@@ -88,10 +88,11 @@ def run_lean(
     limit = watched.limit or _reached(limits, status, watched.cpu)
     # Status 1 means errors in the file, so there must be one among the messages.
     told = status == 0 or any(message.severity == "error" for message in watched.messages)
-    if not limit and (status not in (0, 1) or not told):
-        raise LeanCrashed(
-            "Lean ended without an answer", argv, status, f"{watched.noise}\n{watched.errors}"
-        )
+    if not limit and (status not in (0, 1) or not told or watched.broken_off):
+        reason = "Lean ended without an answer"
+        if watched.broken_off:
+            reason = "Lean ended in the middle of an answer"
+        raise LeanCrashed(reason, argv, status, f"{watched.noise}\n{watched.errors}")
     return Run(
         messages=tuple(watched.messages),
         seconds=time.monotonic() - started,

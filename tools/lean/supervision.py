@@ -46,6 +46,8 @@ class Supervision:
         self.limit = ""
         """The limit that the process was stopped at, in words; empty if it ended by itself."""
         self.messages: list[Message] = []
+        self.broken_off = False
+        """Whether its output ended in the middle of a message."""
         self.report = b""
         """What the guard said through the descriptor `report`."""
         self.cpu = 0.0
@@ -198,8 +200,10 @@ class Supervision:
                     return False
             if not self._ended:
                 return True
-        if chunk is not None:
-            self._hear(self._line)  # the end, without a line's end
+        if chunk is not None:  # the end, perhaps without a line's end
+            told = len(self.messages)
+            self._hear(self._line)
+            self.broken_off = self._line.startswith(b"{") and len(self.messages) == told
             self._line = bytearray()
         return chunk is None
 

@@ -63,6 +63,11 @@ def test_a_last_line_without_an_end_counts() -> None:
     assert len(result.messages) == 1
 
 
+def test_half_a_message_is_a_crash() -> None:
+    with pytest.raises(LeanCrashed, match="middle of an answer"):
+        run(f"import sys; {SAY}; sys.stdout.write('''{MESSAGE[:60]}''')")
+
+
 def test_the_text_arrives_whole() -> None:
     script = f"import sys; n = len(sys.stdin.buffer.read()); {say('n')}"
     assert run(script, text="∀" * 200_000).messages[0].text == "600000 ∧"
