@@ -82,6 +82,8 @@ class Answer:
     """The candidate's declaration in offsets of its own text; ``None`` unless Lean parsed the slot
     as exactly the one command that it should be."""
     seconds: float = 0.0
+    placed: bool = False
+    """Whether a command was traced that begins where the slot's own does."""
     commands: int = 0
     """How many commands Lean found in the slot. Where it is more than one, whatever Lean said of
     later slots may be that command's doing, and counts for nothing."""
@@ -155,6 +157,7 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
             continue
         answer = answers[index]
         traced = [m for m in traces[index] if batch.source.offset(m.start) < slot.end]
+        answer.placed = any(batch.source.offset(m.start) == slot.start for m in traced)
         answer.commands = _count_commands(batch.source, traced)
         trusted = answer.commands <= 1
         if answer.axioms is not None and not answer.errors:
@@ -213,11 +216,11 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     identifier = declaration.identifier
     assert identifier is not None, "only named theorems are judged"
     text = Source(candidate)
-    writer.add("\n")
-    start = writer.size
     # Lean's layout rules look at the column of the command, and of the options before it.
     indent = " " * problem.source.column(command.start)
-    writer.add(indent + _READABLE + indent)
+    writer.add("\n" + indent)
+    start = writer.size
+    writer.add(_READABLE + indent)
     writer.add(problem.source.slice(command.start, declaration.start))
 
     shifts: list[tuple[int, int]] = []

@@ -107,7 +107,9 @@ class LastWord:
         if refusal is not None or found is None:
             return Confirmed(refusal or refused("the candidate is not the one declaration"))
         syntax = found.syntax.moved(-problem.declaration.start)
-        if original is None or not compiled.is_file():
+        if original is not None and not compiled.is_file():
+            return Confirmed(Inconclusive("Lean wrote no object file", run.seconds))
+        if original is None:
             answer = asked.answers(run.messages)[problem.name]
             back = ReadBack((), answer.axioms, answer.statement, _NO_OBJECT)
         else:

@@ -18,6 +18,7 @@ from pathlib import Path
 from tools.errors import LeanCrashed
 from tools.lean.analysis import Analysis, reached_the_end
 from tools.lean.batch import MARK, Answer, Batch, lay_out, read_answers
+from tools.lean.check import SORRY
 from tools.lean.compiled import OPTIONS, compiled_file
 from tools.lean.declarations import find_declarations
 from tools.lean.final import LastWord, twice
@@ -240,10 +241,14 @@ def _unread(problem: Problem, candidate: str) -> Verdict | None:
 
 def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:
     """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
+    if not (answer.heard and answer.placed):
+        return None
     if answer.commands > 1:
         return Screened(refused("the candidate is not exactly one declaration"), None)
     if answer.errors:
-        return Screened(by_errors(answer.errors, 0.0), None) if answer.heard else None
+        # Lean adds what it could not elaborate only with `sorry` in it.
+        contradiction = answer.axioms is not None and SORRY not in answer.axioms
+        return None if contradiction else Screened(by_errors(answer.errors, 0.0), None)
     if answer.axioms is None or answer.syntax is None:
         return None
     found = find_declarations([answer.syntax])[0]
