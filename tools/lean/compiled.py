@@ -107,7 +107,7 @@ class CompiledFile:
         Raises :class:`LeanUnavailable` where the cache cannot be written, and what
         :meth:`tools.lean.lean.Lean.run` raises.
         """
-        path = self._folder / "original.olean"
+        path = self._folder / "BurnishOriginal.olean"
         with self._object_lock:
             if self._has_object is not False and not path.is_file():
                 work = self._work_folder()

@@ -43,6 +43,8 @@ _OPTIONS = (*raw_syntax.OPTIONS, "pp.fullNames=true", "maxErrors=0")
 # Known errors have their places from a run without that.
 _ONE_BY_ONE = (*_OPTIONS, "Elab.async=false")
 _NUMBERED = re.compile(r"_uniq(?:\.\d+)+|\?m\.\d+|✝\d*")
+# Lean looks for a module only where its first component is first found, so it must be our own.
+_CANDIDATE = "BurnishCandidate.olean"
 _INCOMPLETE = "Lean's answer is incomplete"
 _NO_OBJECT = (
     "rests on the gate and on Lean's elaboration alone: the file has errors elsewhere, so that "
@@ -79,7 +81,7 @@ class LastWord:
         with tempfile.TemporaryDirectory(prefix="burnish-", ignore_cleanup_errors=True) as folder:
             made = Path(folder) / "made"
             made.mkdir()
-            compiled = made / "Candidate.olean"
+            compiled = made / _CANDIDATE
             try:
                 return self._confirm(problem, candidate, original, compiled)
             except LeanCrashed as crash:

@@ -2,8 +2,7 @@
 
 Lean splits its search path by a module's first component: the first folder that has a folder or
 an object file of that name is the only one in which it looks. So a new object file of
-``Demo.File`` in a folder of its own hides every other ``Demo.*``, unless :func:`lay_beside` has
-linked those into that folder.
+``Demo.File`` in a folder of its own would hide every other ``Demo.*``.
 """
 
 from __future__ import annotations
@@ -58,42 +57,3 @@ def object_file(module: str, search_path: Sequence[Path]) -> Path | None:
     home = home_of(module, search_path)
     found = home / module_file(module, ".olean") if home is not None else None
     return found if found is not None and found.is_file() else None
-
-
-def lay_beside(module: str, folder: Path, search_path: Sequence[Path]) -> tuple[Path, ...]:
-    """Prepare ``folder`` to hold a new object file of ``module``; gives the search path to use.
-
-    ``folder`` comes first in it. Whatever else ``search_path`` has under the module's first
-    component is linked into ``folder``; the module's own old files are not. The module's object
-    file goes to ``folder / module_file(module, ".olean")``, whose parent exists afterwards.
-    """
-    *parents, last = module_file(module, "").parts
-    home = home_of(module, search_path)
-    here = folder
-    here.mkdir(parents=True, exist_ok=True)
-    for level, part in enumerate((*parents, last)):
-        if home is not None:
-            top = None if level else module_file(module, "").parts[0]
-            _link(home, here, skip=part, own=part == last and level == len(parents), only=top)
-            home = home / part if (home / part).is_dir() else None
-        if level < len(parents):
-            here = here / part
-            here.mkdir(exist_ok=True)
-    return (folder, *search_path)
-
-
-def _link(source: Path, target: Path, *, skip: str, own: bool, only: str | None) -> None:
-    """Link what one folder holds into another.
-
-    ``skip`` is the folder on the way down, or (``own``) the module of which no file is linked;
-    ``only`` restricts it to one module and the folder of that name.
-    """
-    for entry in source.iterdir():
-        is_folder = entry.is_dir()
-        if only is not None and entry.name != only and not entry.name.startswith(f"{only}."):
-            continue
-        if own and not is_folder and entry.name.startswith(f"{skip}."):
-            continue
-        link = target / entry.name
-        if not (entry.name == skip and not own) and not link.exists():
-            link.symlink_to(entry.resolve())

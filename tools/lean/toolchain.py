@@ -50,9 +50,7 @@ class Toolchain:
     reason: str
     alternatives: tuple[str, ...]
     module: str | None = None
-    """The file's name as a module of its project; ``None`` for a file that stands alone. To
-    compile it to an object file under that name and import it, see :mod:`tools.lean.module_paths`:
-    ``lay_beside(module, folder, search_path)`` gives the ``LEAN_PATH`` to read it back with."""
+    """The file's name as a module of its project; ``None`` for a file that stands alone."""
     search_path: tuple[Path, ...] = ()
     """Where it finds object files, in its order: ``LEAN_PATH``, then its own library where that
     lies in the usual place (Lean looks there by itself)."""

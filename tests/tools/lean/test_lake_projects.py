@@ -16,7 +16,6 @@ import pytest
 from tools.errors import LeanCrashed, LeanUnavailable
 from tools.lean.fakes.lake_world import LakeWorld, fetched_package, script, write_manifest
 from tools.lean.lean import Lean
-from tools.lean.module_paths import lay_beside, module_file
 from tools.lean.toolchain import Toolchain, choose_toolchain
 
 NEW, OLD = "leanprover/lean4:v4.35.0", "leanprover/lean4:v4.9.0"
@@ -325,32 +324,3 @@ def test_a_lake_is_run_offline_and_without_a_terminal(machine: LakeWorld) -> Non
     assert environment["GIT_ALLOW_PROTOCOL"] == "none"
     assert environment["https_proxy"].startswith("http://127.0.0.1:")
     assert (environment["LAKE_NO_CACHE"], typed) == ("1", "")
-
-
-def test_an_object_file_of_one_module_is_read_back_among_the_others(
-    built: Path, tmp_path: Path
-) -> None:
-    """What a compile under the module's own name and a second Lean need."""
-    file = built / "src/Demo/Sub/File.lean"
-    (built / ".lake/build/lib/lean/Demo/Sub").mkdir(exist_ok=True)
-    chosen = choose(file)
-    assert chosen.module is not None
-    scratch = tmp_path / "scratch"
-    path = lay_beside(chosen.module, scratch, chosen.search_path)
-    source = scratch / "source" / module_file(chosen.module, ".lean")
-    source.parent.mkdir(parents=True)
-    source.write_text(file.read_text())
-    target = scratch / module_file(chosen.module, ".olean")
-    assert not target.exists()
-    root = str(scratch / "source")
-    compiled = subprocess.run(
-        [*chosen.argv, "-R", root, "-o", str(target), str(source)], env=chosen.environment
-    )
-    assert compiled.returncode == 0
-    reader = {**chosen.environment, "LEAN_PATH": os.pathsep.join(map(str, path))}
-    question = scratch / "question.lean"
-    question.write_text("import Demo.Sub.File\nimport Demo.Base\n#print axioms Demo.file\n")
-    answer = subprocess.run(
-        [*chosen.argv, str(question)], env=reader, capture_output=True, text=True, check=True
-    )
-    assert answer.stdout == "'Demo.file' does not depend on any axioms\n"

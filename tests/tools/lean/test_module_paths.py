@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.lean.module_paths import folders_of, lay_beside, module_file, module_name, object_file
+from tools.lean.module_paths import folders_of, module_file, module_name, object_file
 
 
 @pytest.mark.parametrize(
@@ -53,34 +53,3 @@ def test_lean_looks_in_one_folder_for_a_first_component(tmp_path: Path) -> None:
     assert object_file("A.B", (first, second)) == first / "A/B.olean"
     assert object_file("A.C", (first, second)) is None
     assert object_file("D", (first, second)) == second / "D.olean"
-
-
-def test_one_module_is_replaced_among_the_others(tmp_path: Path) -> None:
-    built = made(
-        tmp_path / "built",
-        *("A.olean", "A/B.olean", "A/B/C.olean", "A/B/C.olean.private", "A/B/C.ilean"),
-        *("A/B/C/Deep.olean", "A/B/Other.olean", "A/Else/X.olean", "Z.olean", "AB.olean"),
-    )
-    scratch = tmp_path / "scratch"
-    path = lay_beside("A.B.C", scratch, (tmp_path / "nothing", built))
-    assert path == (scratch, tmp_path / "nothing", built)
-    assert seen(scratch) == {
-        *("A.olean", "A/B.olean", "A/B/C/Deep.olean", "A/B/Other.olean", "A/Else/X.olean"),
-    }
-    (scratch / module_file("A.B.C", ".olean")).write_text("new")
-    assert (built / "A/B/C.olean").read_text() == "A/B/C.olean"
-    lay_beside("A.B.C", scratch, (built,))  # once more changes nothing
-    assert (scratch / "A/B/C.olean").read_text() == "new"
-
-
-@pytest.mark.parametrize("module", ["A", "A.B.C"])
-def test_a_module_that_was_never_built_gets_its_folder(tmp_path: Path, module: str) -> None:
-    lay_beside(module, tmp_path / "scratch", ())
-    assert (tmp_path / "scratch" / module_file(module, "")).parent.is_dir()
-    assert not list((tmp_path / "scratch").rglob("*.olean"))
-
-
-def test_a_top_module_leaves_its_submodules_in_place(tmp_path: Path) -> None:
-    built = made(tmp_path / "built", "A.olean", "A.olean.server", "A/B.olean", "C.olean")
-    lay_beside("A", tmp_path / "scratch", (built,))
-    assert seen(tmp_path / "scratch") == {"A/B.olean"}
