@@ -226,8 +226,11 @@ def _code_end(text: str) -> int:
 
 
 def _comment_end(text: str, start: int) -> int | None:
-    """Where the (perhaps nested) comment that begins at ``start`` ends; ``None`` if nowhere."""
-    depth, at = 0, start
+    """Where the (perhaps nested) comment that begins at ``start`` ends; ``None`` if nowhere.
+
+    Lean skips the character after the first ``/-``, so that ``/-/-`` opens one comment, not two.
+    """
+    depth, at = 1, start + 3
     while (mark := _OPEN_OR_CLOSE.search(text, at)) is not None:
         depth += 1 if mark[0] == "/-" else -1
         at = mark.end()

@@ -80,7 +80,7 @@ def test_another_statement_is_left_for_the_judge_to_refuse(
         ("fun | ⟨a, b⟩ => ⟨b, a⟩ /- so -/", ":=\nfun | ⟨a, b⟩ => ⟨b, a⟩"),
         ('by "--" /- "', ':=\nby "--" /- "'),
         ("/- never ends", ":=\n/- never ends"),
-        ("where\n  left := 1", "where\n" + " " * 61 + "left := 1"),
+        ("where\n  left := 1", "where\n" + " " * 60 + "left := 1"),
     ],
 )
 def test_a_proof_keeps_its_columns(

@@ -72,11 +72,11 @@ def test_places_are_those_of_the_candidate_file(
     assert answer.json["verdict"] == "rejected"
     assert answer.json["axioms"] is None
     (diagnostic,) = answer.json["diagnostics"]
-    assert (diagnostic["severity"], diagnostic["line"], diagnostic["column"]) == ("error", 4, 10)
+    assert (diagnostic["severity"], diagnostic["line"], diagnostic["column"]) == ("error", 4, 4)
     assert answer.json["reason"].startswith("Type mismatch")
     plain = burnish("judge", target, "-c", bad)
-    assert f"{bad}:4:11: Type mismatch" in plain.out
-    assert "│   · exact h.left\n        │           ^\n" in plain.out
+    assert f"{bad}:4:5: Type mismatch" in plain.out
+    assert "│   · exact h.left\n        │     ^\n" in plain.out
 
 
 def test_several_are_judged_by_themselves_and_listed_in_order(

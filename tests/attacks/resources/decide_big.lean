@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: decides a statement about every number below a million
 by
   have : ∀ n, n < 1000000 → n + 1 ≠ 0 := by decide

@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: one tactic block in the other, deeper than the elaborator's stack
 by
   ⟪8000 × (⟫exact h.symm⟪8000 × )⟫

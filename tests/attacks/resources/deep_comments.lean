@@ -1,4 +1,4 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: nested comments, deeper than a recursive reader's stack
-⟪15000 × /-⟫⟪15000 × -/⟫ h.symm
+⟪12000 × /- ⟫⟪12000 × -/⟫ ⟨h.1, h.2⟩

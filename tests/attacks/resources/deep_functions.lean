@@ -1,4 +1,4 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: a term as deep as it is long, within the size that is accepted
 ⟪9000 × id (⟫h.symm⟪9000 × )⟫

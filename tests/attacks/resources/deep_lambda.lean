@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: binders in binders
 by
   have : ⟪4000 × Nat → ⟫True := by intros; trivial

@@ -1,4 +1,4 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: deeper than the parser's stack
 ⟪60000 × (⟫h.symm⟪60000 × )⟫

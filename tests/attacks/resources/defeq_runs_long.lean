@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: the same computation in the elaborator, which counts
 by
   have : double 40 = double 39 := by rfl

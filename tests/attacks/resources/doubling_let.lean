@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: comparing the unfolded pairs takes 2 to the 40 steps
 by
   let x0 := (0, 0)

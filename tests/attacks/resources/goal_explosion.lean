@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: two goals from each, twenty times over
 by
   have all : True ∧ True := ⟨trivial, trivial⟩

@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: one error whose message is the unfolded doubling
 by
   ⟪22 × have h := And.intro h h⟪U+000A⟫  ⟫exact (h : p)

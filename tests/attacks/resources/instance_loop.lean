@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: an instance that needs itself for a larger type
 by
   haveI : ∀ α : Type, [Inhabited (List α)] → Inhabited (List (List α)) := fun _ => ⟨[]⟩

@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- slow: yes
 -- why: counts to a billion in tactics
 by

@@ -1,4 +1,4 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: a name of sixty thousand letters
 ⟪30000 × ab⟫

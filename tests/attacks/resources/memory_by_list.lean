@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- slow: yes
 -- why: a list of a hundred million numbers
 by

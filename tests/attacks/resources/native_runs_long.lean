@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- slow: yes
 -- why: the same computation as compiled code, which nothing counts
 by

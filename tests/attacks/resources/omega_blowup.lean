@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: an arithmetic problem on which elimination squares the number of facts
 by
   have : ∀ a b c d e f g i : Nat,

@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: rewriting with x = x + 0 never ends
 by
   have e : ∀ m : Nat, m = m + 0 := fun _ => rfl

@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: two simp lemmas that undo each other
 by
   have up : ∀ m : Nat, double m = double (m + 1) - double m := fun m => oracle _

@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- slow: yes
 -- why: a loop that allocates next to nothing, so heartbeats hardly count it
 by

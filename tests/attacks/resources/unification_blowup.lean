@@ -1,5 +1,5 @@
 -- target: Plain.lean:Plain.conj
--- expect: rejected
+-- expect: unverified
 -- why: overlapping metavariables that can be solved in very many ways
 by
   have : ∀ f : Nat → Nat → Nat, f ⟪12 × (f ⟫ 0 0 ⟪12 × 1)⟫ 1 = f 1 0 := by
