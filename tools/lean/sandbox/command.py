@@ -29,13 +29,14 @@ def guarded(
     """
     limits = limits or Limits()
     found = under or protections()
+    linux = sys.platform == "linux"
     settings = {
         "report": report,
-        "parent": os.getpid() if sys.platform == "linux" else None,
+        "parent": os.getpid() if linux else None,
         "files": found.files,
         "network": found.network,
         "processes": found.processes,
-        "address_space": limits.address_space,
+        "address_space": limits.address_space if linux else None,
         "cpu": None if limits.cpu is None else math.ceil(limits.cpu),
         "file_size": limits.file_size,
         "open_files": limits.open_files,
