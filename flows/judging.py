@@ -24,6 +24,7 @@ from tools.lean import verdict as verdicts
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
+from tools.lean.sandbox import require_confinement
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
 
@@ -89,8 +90,12 @@ def judge_candidates(
     settings: Settings,
     named: str | None,
     progress: Callable[[str], None],
+    *,
+    unprotected: bool = False,
 ) -> Judgement:
     """Screen the candidates together, and confirm each that passes in the whole file.
+
+    A file's candidate may be anybody's, so Lean has to be confined unless ``unprotected``.
 
     Raises :class:`UserInputError` for a target or a candidate that cannot be used, before any
     candidate is judged, and what :meth:`tools.lean.lean.Lean.run` raises.
@@ -100,6 +105,7 @@ def judge_candidates(
         raise UserInputError(f"{target} names no theorem; write {target.path}:NAME.")
     if labels.count(STDIN) > 1:
         raise UserInputError("Only one candidate can come from standard input.")
+    require_confinement(insist=unprotected)
     source = read_source(target.path)
     texts = [read_candidate(label, sys.stdin.buffer) for label in labels]
     toolchain = choose_toolchain(target.path, named or settings.lean, progress)

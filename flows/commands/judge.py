@@ -27,6 +27,10 @@ def judge(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object; a list for several candidates.")
     ] = False,
+    unprotected: Annotated[
+        bool,
+        typer.Option("--unprotected", help="Run candidates even where Lean cannot be confined."),
+    ] = False,
 ) -> None:
     """Judge candidate proofs exactly as the search does; the file is not touched.
 
@@ -44,7 +48,9 @@ def judge(
     from flows.settings import read_settings
     from flows.targets import parse_target
 
-    judgement = judge_candidates(parse_target(target), candidates, read_settings(), lean, progress)
+    judgement = judge_candidates(
+        parse_target(target), candidates, read_settings(), lean, progress, unprotected=unprotected
+    )
     if as_json:
         records = [one.to_json() for one in judgement.judged]
         print_json(records[0] if len(records) == 1 else records)

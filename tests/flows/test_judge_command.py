@@ -162,3 +162,14 @@ def test_a_candidate_that_cannot_be_read(
         assert message in answer.err
         assert len(answer.err.splitlines()) == 1
     assert burnish("judge", target).status == 2
+
+
+def test_without_protection_only_on_request(
+    burnish_process: Burnish, target: str, lean_file: Write
+) -> None:
+    good = lean_file(GOOD, "good.lean")
+    refused = burnish_process("judge", target, "-c", good, BURNISH_SANDBOX="off")
+    assert (refused.status, refused.out) == (2, "")
+    assert "--unprotected" in refused.err
+    insisted = burnish_process("judge", target, "-c", good, "--unprotected", BURNISH_SANDBOX="off")
+    assert insisted.status == 0, insisted.err
