@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from tools.errors import BurnishError
 from tools.lean.syntax import ATOM, IDENT, MISSING, NULL, Syntax
@@ -67,93 +68,101 @@ def parse_command(
 
     Raises :class:`SyntaxTraceError` when the text is not such a tree.
     """
-    matches = _scan(trace)
-    first, last, last_start = _ends(matches, start, end)
-    frames: list[tuple[list[str], list[Syntax]]] = []
-    for index, match in enumerate(matches):
-        if match["open"]:
-            frames.append(([NULL] if match["open"] == "[" else [], []))
-        elif not frames:
-            break
-        elif match["close"]:
-            names, children = frames.pop()
-            node = _node(names[0] if names else NULL, children)
+    tokens = _scan(trace)
+    first, last, last_start = _ends(tokens, start, end)
+    # Of each node that is open: its kind, once that is known, and its children.
+    kinds: list[str | None] = []
+    frames: list[list[Syntax]] = []
+    for index, token in enumerate(tokens):
+        opening, closing, missing, low, atom, ident, name, high, _ = token
+        if opening:
+            kinds.append(NULL if opening == "[" else None)
+            frames.append([])
+        elif closing:
+            node = _node(kinds.pop() or NULL, frames.pop())
             if not frames:
                 return node
-            frames[-1][1].append(node)
-        elif not frames[-1][0]:
-            frames[-1][0].append(match["name"] or match[0].strip())
-        elif match["missing"]:
-            frames[-1][1].append(Syntax(MISSING, -1, -1))
+            frames[-1].append(node)
+        elif not frames:
+            break
+        elif kinds[-1] is None:
+            if name is None:
+                raise SyntaxTraceError(f"Lean's syntax trace has a node without a kind: {token}.")
+            kinds[-1] = name
+        elif missing:
+            frames[-1].append(Syntax(MISSING, -1, -1))
+        elif name is not None:
+            raise SyntaxTraceError(f"Lean's syntax trace has an unexpected part: {name!r}.")
         else:
-            low = int(match["start"]) if match["start"] else -1
-            high = int(match["end"]) if match["end"] else -1
-            if index == first and low < 0:
-                low, high = start, end if first == last else _first_end(match, start)
-            elif index == last and low < 0:
-                low, high = last_start, end
-            if low >= 0:
-                low, high = place(low), place(high)
-            frames[-1][1].append(_leaf(match, low, high))
+            begin, stop = int(low) if low else -1, int(high) if high else -1
+            if begin < 0 and index == first:
+                begin, stop = start, end if first == last else start + _size(token)
+            elif begin < 0 and index == last:
+                begin, stop = last_start, end
+            if begin >= 0:
+                begin, stop = place(begin), place(stop)
+            value = _unquote(atom) if ident is None else ident
+            frames[-1].append(Syntax(ATOM if ident is None else IDENT, begin, stop, (), value))
     raise SyntaxTraceError(f"Lean's syntax trace could not be read: {trace[:80]!r}.")
 
 
-def _scan(trace: str) -> list[re.Match[str]]:
+_Token = tuple[Any, ...]
+"""The groups of the token's pattern in their order: nine strings or ``None``."""
+
+
+def _scan(trace: str) -> list[_Token]:
     """The tokens of the printed tree, up to the parenthesis that closes it."""
-    matches: list[re.Match[str]] = []
+    tokens: list[_Token] = []
     depth = position = 0
+    read = _TOKEN.match
     while True:
-        match = _TOKEN.match(trace, position)
+        match = read(trace, position)
         if match is None:
             near = trace[position : position + 60]
             raise SyntaxTraceError(f"Lean's syntax trace could not be read near {near!r}.")
-        matches.append(match)
+        token = match.groups()
+        tokens.append(token)
         position = match.end()
-        if match["open"]:
+        if token[0]:
             depth += 1
-        elif match["close"]:
+        elif token[1]:
             depth -= 1
-        if depth <= 0:
-            return matches
+            if depth <= 0:
+                return tokens
+        elif depth <= 0:
+            return tokens
 
 
-def _has_text(match: re.Match[str]) -> bool:
-    return match["ident"] is not None or match["atom"] not in (None, '""')
-
-
-def _ends(matches: list[re.Match[str]], start: int, end: int) -> tuple[int, int, int]:
+def _ends(tokens: list[_Token], start: int, end: int) -> tuple[int, int, int]:
     """Indices of the first and the last token with a text, and where the last one starts."""
-    texts = [index for index, match in enumerate(matches) if _has_text(match)]
+    texts = [i for i, token in enumerate(tokens) if token[5] or token[4] not in (None, '""')]
     if not texts:
         return -1, -1, start
     first, last = texts[0], texts[-1]
     if first == last:
         return first, last, start
-    before = matches[texts[-2]]
-    if before["end"]:
-        after = int(before["end"]) + len(_unquote(before["trail"] or '""').encode("utf-8"))
+    before = tokens[texts[-2]]
+    if before[7]:
+        after = int(before[7]) + len(_unquote(before[8] or '""').encode("utf-8"))
     else:  # only two tokens, both without a place
-        after = end - len(_text(matches[last]).encode("utf-8"))
+        after = end - _size(tokens[last])
     return first, last, after
 
 
-def _text(match: re.Match[str]) -> str:
-    return _unquote(match["atom"]) if match["atom"] is not None else str(match["ident"])
-
-
-def _first_end(match: re.Match[str], start: int) -> int:
-    return start + len(_text(match).encode("utf-8"))
-
-
-def _leaf(match: re.Match[str], start: int, end: int) -> Syntax:
-    if match["atom"] is not None:
-        return Syntax(ATOM, start, end, (), _unquote(match["atom"]))
-    if match["ident"] is not None:
-        return Syntax(IDENT, start, end, (), match["ident"])
-    raise SyntaxTraceError(f"Lean's syntax trace has an unexpected part: {match[0]!r}.")
+def _size(token: _Token) -> int:
+    """The bytes of a token with a text."""
+    text = token[5] if token[5] is not None else _unquote(token[4])
+    return len(text.encode("utf-8"))
 
 
 def _node(kind: str, children: list[Syntax]) -> Syntax:
-    start = next((c.start for c in children if c.start >= 0), -1)
-    end = next((c.end for c in reversed(children) if c.end >= 0), -1)
+    start = end = -1
+    for child in children:
+        if child.start >= 0:
+            start = child.start
+            break
+    for child in reversed(children):
+        if child.end >= 0:
+            end = child.end
+            break
     return Syntax(kind, start, end, tuple(children))
