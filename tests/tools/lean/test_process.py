@@ -32,6 +32,7 @@ def run(
     limits: Limits | None = None,
     stalled: float | None = None,
     cancelled: threading.Event | None = None,
+    writable: tuple[Path, ...] = (),
 ) -> Run:
     return run_lean(
         [sys.executable, "-I", "-S", "-c", script],
@@ -42,6 +43,7 @@ def run(
         limits=limits,
         stalled=stalled,
         cancelled=cancelled,
+        writable=writable,
     )
 
 
@@ -176,6 +178,18 @@ def test_an_output_flood_is_stopped(stream: str) -> None:
     assert not result.complete
     assert result.limit == "5 MB of output"
     assert result.messages == ()
+
+
+def test_a_huge_file_is_stopped(tmp_path: Path) -> None:
+    script = (
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"  # as in Lean
+        f"file = open({str(tmp_path / 'huge')!r}, 'wb')\n"
+        "for _ in range(100): file.write(b'x' * 1_000_000)"
+    )
+    result = run(script, limits=Limits(file_size=3_000_000), writable=(tmp_path,))
+    assert not result.complete
+    assert result.limit == "3 MB in one file"
+    assert (tmp_path / "huge").stat().st_size <= 3_000_000
 
 
 def test_a_flood_of_messages_is_stopped() -> None:

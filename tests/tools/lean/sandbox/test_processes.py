@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.lean.sandbox import Protections
+from tools.lean.sandbox import Protections, guarded
 from tools.lean.sandbox.guard.seccomp import machine
 from tools.lean.sandbox.guard.syscalls import LAST, LOOKED_INTO, MISSING, REFUSED
 
@@ -129,3 +129,23 @@ def test_lean_ends_with_burnish(tmp_path: Path) -> None:
         ended.register(held, 0)
         # The only reader is gone: an error on the end for writing.
         assert [event for _, event in ended.poll(20_000)] == [select.POLLERR]
+
+
+def test_a_script_in_leans_place_may_become_the_real_one(
+    confining: Protections, tmp_path: Path
+) -> None:
+    """As wrappers do; it can start nothing beside itself."""
+    wrapper = tmp_path / "lean"
+    wrapper.write_text('#!/bin/sh\n/bin/true 2>/dev/null && echo started\nexec /bin/echo "$@"\n')
+    wrapper.chmod(0o755)
+    run = subprocess.run(
+        guarded([str(wrapper), "become"], under=confining),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "started" not in run.stdout
+    wrapper.write_text('#!/bin/sh\nexec /bin/echo "$@"\n')
+    run = subprocess.run(
+        guarded([str(wrapper), "become"], under=confining),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.stdout == "become\n"
