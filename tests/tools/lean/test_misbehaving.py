@@ -21,7 +21,7 @@ from tools.lean.check import check
 from tools.lean.fakes import Successive, misbehaving
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
-from tools.lean.pool import Pool
+from tools.lean.pool import Cancelled, Pool
 from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain
@@ -231,6 +231,25 @@ def test_nothing_is_left(world: World, outcomes: Outcomes, open_before: int) -> 
     assert world.left_behind() == []
     assert (world.pool.running, world.pool.waiting) == (0, 0)
     assert descriptors() <= open_before
+
+
+def test_a_cancelled_owner_has_no_lean_any_more(world: World) -> None:
+    pool = Pool(1, 1 << 30)
+    hanging = Lean(misbehaving(world.toolchain, "hangs"), pool=pool, owner="cancelled")
+    text = world.problem.text
+    judge = Judge(hanging, world.analysis)
+    with ThreadPoolExecutor(3) as threads:
+        ending = [threads.submit(judge.screen, world.problem, [text, text]) for _ in range(2)]
+        while (pool.running, pool.waiting) != (1, 1):
+            pass  # one hangs, the other waits for its turn
+        other = Lean(world.toolchain, pool=pool, owner="another")
+        going_on = threads.submit(Judge(other, world.analysis).screen, world.problem, [text])
+        pool.cancel("cancelled")
+        for future in ending:
+            with pytest.raises(Cancelled):
+                future.result(30)
+        assert [one.verdict.kind for one in going_on.result(60)] == ["verified"]
+    assert world.left_behind() == []
 
 
 @pytest.mark.long
