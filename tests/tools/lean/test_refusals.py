@@ -189,6 +189,17 @@ def test_attributes(lean: Lean, problems: dict[str, Problem], name: str, helper:
     assert "gives an attribute" in reason(refusal)
 
 
+def test_nothing_new_behind_the_value(lean: Lean) -> None:
+    plain = "structure A where\n  x : Nat\ndef Alias : Type := A\n"
+    first, _ = analyse(lean, Source(plain))
+    more, _ = analyse(lean, Source(plain + "deriving Inhabited\n"))
+    problem = Problem(first.source, first.declarations[1], "lean", "", ())
+    assert objection(problem, first.declarations[1]) is None
+    refusal = objection(problem, more.declarations[1])
+    assert refusal is not None
+    assert "deriving" in reason(refusal)
+
+
 def message(text: str) -> Message:
     return Message("error", text, Position(1, 0), None, "")
 
