@@ -194,7 +194,7 @@ def leaves_a_child(lines: Lines, _: int) -> Lines:
     """The right answer, but a child, in a session of its own, keeps its output open for long."""
     try:
         subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", "import time; time.sleep(600)"],
+            [sys.executable, "-I", "-S", "-c", "import time; time.sleep(120)"],
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
