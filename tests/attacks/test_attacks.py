@@ -17,6 +17,7 @@ _QUICK = sample()
 _KINDS = {"verified", "rejected", "inconclusive", "unverified"}
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "name",
     [pytest.param(n, marks=() if n in _QUICK else (pytest.mark.long,), id=n) for n in ATTACKS],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.attacks.attack_files import ATTACKS, TARGETS, Attack
@@ -15,7 +15,7 @@ from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
 
-_BATCH = 24
+_BATCH = 20
 SECONDS = 10.0
 """Limit of each run of Lean, so that what never ends is over soon."""
 
@@ -35,6 +35,17 @@ class Outcome:
     def verdict(self) -> Verdict:
         """What the machine would go by."""
         return self.confirmed if isinstance(self.screened, Verified) else self.screened
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What came of a candidate in its batch."""
+
+    declaration: str
+    verdict: Verdict
+    neighbours: tuple[Verdict, Verdict]
+    harm: str
+    """What the batch as a whole did."""
 
 
 @dataclass(frozen=True)
@@ -79,39 +90,40 @@ def theorems(lean: Lean) -> dict[str, Theorem]:
 
 
 class Trial:
-    """The outcomes of some attacks. Those on one theorem are judged together, in their order."""
+    """The outcomes of some attacks. Those on one theorem are screened together, in their order."""
 
     def __init__(self, stage: Stage, lean: Lean, names: Iterable[str]) -> None:
         self.theorems = theorems(lean)
         self.stage = stage
-        self._open: dict[str, list[Attack]] = {}
-        self._outcomes: dict[str, Outcome] = {}
-        chosen = set(names)
-        for name, attack in ATTACKS.items():
-            if name in chosen:
-                self._open.setdefault(attack.target, []).append(attack)
+        self._chosen = frozenset(names)
+        self._screened: dict[str, Screened] = {}
 
     def outcome(self, name: str) -> Outcome:
-        """What came of an attack; judged when it is first asked for, with its batch."""
-        if name not in self._outcomes:
-            target = ATTACKS[name].target
-            attacks = self._open.pop(target)
-            for start in range(0, len(attacks), _BATCH):
-                self._outcomes.update(self._judged(target, attacks[start : start + _BATCH]))
-        return self._outcomes[name]
+        """What comes of an attack; its batch is screened when one of it is first asked for."""
+        if name not in self._screened:
+            self._screened.update(self._screen(self._batch(name)))
+        screened = self._screened[name]
+        theorem = self.theorems[ATTACKS[name].target]
+        self.stage.set_up()
+        confirmed = theorem.judge.confirm(theorem.problem, screened.declaration)
+        harm = "; ".join(filter(None, (screened.harm, self.stage.harm())))
+        return Outcome(screened.verdict, confirmed, harm, screened.neighbours)
 
-    def _judged(self, target: str, attacks: list[Attack]) -> Iterator[tuple[str, Outcome]]:
-        theorem, stage = self.theorems[target], self.stage
+    def _batch(self, name: str) -> list[Attack]:
+        target = ATTACKS[name].target
+        chosen = [a for n, a in ATTACKS.items() if a.target == target and n in self._chosen]
+        start = chosen.index(ATTACKS[name]) // _BATCH * _BATCH
+        return chosen[start : start + _BATCH]
+
+    def _screen(self, attacks: Sequence[Attack]) -> Iterator[tuple[str, Screened]]:
+        theorem, stage = self.theorems[attacks[0].target], self.stage
         honest = theorem.problem.text
         batch = [honest]
         for attack in attacks:
             batch += [attack.declaration(theorem.problem, stage.canary, stage.port), honest]
         stage.set_up()
-        screened = [one.verdict for one in theorem.judge.screen(theorem.problem, batch)]
-        together = stage.harm()
+        verdicts = [one.verdict for one in theorem.judge.screen(theorem.problem, batch)]
+        harm = stage.harm()
         for index, attack in enumerate(attacks):
-            before, own, behind = screened[2 * index : 2 * index + 3]
-            stage.set_up()
-            confirmed = theorem.judge.confirm(theorem.problem, batch[2 * index + 1])
-            harm = stage.harm() or together
-            yield attack.name, Outcome(own, confirmed, harm, (before, behind))
+            before, own, behind = verdicts[2 * index : 2 * index + 3]
+            yield attack.name, Screened(batch[2 * index + 1], own, (before, behind), harm)

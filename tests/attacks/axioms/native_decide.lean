@@ -1,6 +1,7 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
 -- because: axiom|native
+-- lean: accepts
 -- why: trusts the compiler and adds an axiom for each use
 by
   have : 3 < 4 := by native_decide

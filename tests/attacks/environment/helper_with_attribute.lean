@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
+-- lean: accepts
 -- why: a helper of the proof that becomes a simp lemma of the file
 aux p q h
 where

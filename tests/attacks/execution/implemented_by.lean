@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
+-- lean: accepts
 -- why: lets compiled code stand for a function that a proof evaluates
 by
   have : 3 < 4 := by native_decide

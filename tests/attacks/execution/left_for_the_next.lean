@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
+-- lean: accepts
 -- why: code that runs whenever a conjunction is printed, for whatever is elaborated next
 ⟨h.2, h.1⟩
 

@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
+-- lean: accepts
 -- why: a block of several declarations behind the proof
 ⟨h.2, h.1⟩
 

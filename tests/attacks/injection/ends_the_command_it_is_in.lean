@@ -1,5 +1,6 @@
 -- target: Recursive.lean:Recursive.even
 -- expect: rejected
+-- lean: accepts
 -- why: closes the mutual block that it stands in
 | 0 => rfl
   | n + 1 => rfl

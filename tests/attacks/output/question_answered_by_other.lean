@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
+-- lean: accepts
 -- why: a macro puts a harmless name into the judge's question
 oracle _
 

@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
+-- slow: yes
 -- why: a million cases from twenty disjunctions
 by
   have d : ∀ n : Nat, n = 0 ∨ n ≠ 0 := fun n => (Classical.em (n = 0))

@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
+-- slow: yes
 -- why: comparing the unfolded pairs takes 2 to the 40 steps
 by
   let x0 := (0, 0)

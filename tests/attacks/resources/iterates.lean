@@ -1,6 +1,5 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
--- slow: yes
 -- why: counts to a billion in tactics
 by
   iterate 1000000000 skip

@@ -1,6 +1,5 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
--- slow: yes
 -- why: the same computation as compiled code, which nothing counts
 by
   have : double 50 = 0 := by native_decide

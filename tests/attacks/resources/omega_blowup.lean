@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
+-- slow: yes
 -- why: an arithmetic problem on which elimination squares the number of facts
 by
   have : ∀ a b c d e f g i : Nat,

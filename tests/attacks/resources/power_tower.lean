@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
+-- slow: yes
 -- why: below the exponent that Lean refuses, but a few multiplications later far above
 by
   have : (10 ^ 200) ^ 200 ^ 2 * (10 ^ 250) ^ 200 = 7 := by simp

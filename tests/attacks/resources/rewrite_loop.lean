@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
+-- slow: yes
 -- why: rewriting with x = x + 0 never ends
 by
   have e : ∀ m : Nat, m = m + 0 := fun _ => rfl
