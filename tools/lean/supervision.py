@@ -154,6 +154,8 @@ class Supervision:
     def _patience(self) -> float:
         if self._handle is None:
             return 0.002  # no other way to hear that it has ended
+        if self.limit:
+            return _LOOK_EVERY  # it is ending, which may take a while where there is much memory
         until = min(self._next_look, self._started + self._seconds)
         return max(0.0, until - time.monotonic())
 
