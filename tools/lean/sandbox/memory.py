@@ -19,7 +19,7 @@ class MemoryWatch:
         """The most bytes that were in memory until then, mapped files included."""
 
     def look(self) -> None:
-        """About 0.05 ms."""
+        """About a tenth of a millisecond."""
         try:
             text = self._status.read_bytes()
         except OSError:  # it has ended, or this is not Linux
