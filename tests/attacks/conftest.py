@@ -13,7 +13,7 @@ from tools.lean.lean import Lean
 from tools.lean.toolchain import Toolchain
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
@@ -22,7 +22,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield stage
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def trial(request: pytest.FixtureRequest, stage: Stage, toolchain: Toolchain) -> Trial:
     asked = [item for item in request.session.items if isinstance(item, pytest.Function)]
     names = [str(item.callspec.params["name"]) for item in asked if "name" in item.fixturenames]
