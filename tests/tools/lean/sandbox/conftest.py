@@ -74,7 +74,7 @@ def attempting(request: pytest.FixtureRequest, tmp_path: Path) -> Attempt:
         argv = [sys.executable, *options, str(script), *map(str, arguments)]
         run = subprocess.run(
             guarded(argv, writable=writable, limits=limits, under=protections),
-            capture_output=True, text=True, timeout=60, check=False,
+            cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
         assert run.returncode == 0, run.stderr
         return dict(json.loads(run.stdout))
