@@ -6,20 +6,23 @@ stands alone or after 1,600 lines of others.
 
 from __future__ import annotations
 
+import json
 import re
-import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools.lean.analysis import analyse
 from tools.lean.check import check
 from tools.lean.judge import BATCH, Judge
 from tools.lean.lean import Lean
+from tools.lean.pool import Pool
 from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain
@@ -28,6 +31,8 @@ CORES = 2
 LONG = 1600
 """Lines of the long context."""
 _AT_ONCE = 1000
+_LINES = (0, 400, 800, LONG)
+_COUNTS = (100, 400, 1600)
 _ALONE = 40
 _REPEATS = 5
 _ABOVE = """\
@@ -57,11 +62,11 @@ def _light(number: int, right: bool) -> str:
 
 
 def _heavy(number: int, right: bool) -> str:
-    bound = "c" if right else "a"
+    last = "a + b ≤ c + c" if right else "a + b < c + c"
     return (
         f":= by\n  have h{number} : a + {number} ≤ b + {number} := by omega\n"
         f"  have k{number} : b + {number} ≤ c + {number} := by omega\n"
-        f"  have l{number} : a + b ≤ {bound} + c := by omega\n  omega"
+        f"  have l{number} : {last} := by omega\n  omega"
     )
 
 
@@ -115,10 +120,12 @@ class LastWord:
 class Bench:
     """One theorem after a context, ready to be judged."""
 
-    def __init__(self, toolchain: Toolchain, kind: Kind, lines: int) -> None:
+    def __init__(
+        self, toolchain: Toolchain, kind: Kind, lines: int, pool: Pool | None = None
+    ) -> None:
         self.kind = kind
         self.lines = lines
-        self.lean = Lean(toolchain)
+        self.lean = Lean(toolchain, pool=pool)
         above = "".join(_ABOVE.format(i=i) for i in range(lines // 4))
         source = Source(f"{above}{kind.statement}{kind.proof(0, True)}\n")
         analysis, _ = analyse(self.lean, source)
@@ -182,8 +189,19 @@ class Bench:
             lines=self.lines,
             confirm=_median(lambda: self.judge.confirm(self.problem, candidate)),
             compile=_median(lambda: self._run(argv, text)),
-            replay=0.0,
+            replay=self._replay(text),
         )
+
+    def _replay(self, text: str) -> float:
+        """Seconds that reading back and replaying takes, without the start of its process."""
+        toolchain = self.lean.toolchain
+        with tempfile.TemporaryDirectory() as folder:
+            compiled = Path(folder) / "Candidate.olean"
+            self._run([*toolchain.argv, "--stdin", "-o", str(compiled)], text)
+            name = json.dumps(["target"])
+            argv = [*toolchain.replay, str(compiled), str(compiled), name]
+            started = _median(lambda: self._run([*toolchain.argv, "--version"], ""))
+            return _median(lambda: self._run(argv, "")) - started
 
     def _run(self, argv: Sequence[str], text: str) -> str:
         run = subprocess.run(
@@ -228,6 +246,33 @@ def measure_last_word(toolchain: Toolchain, lines: int) -> LastWord:
     return Bench(toolchain, LIGHT, lines).last_word()
 
 
-def peak_of_children() -> int:
-    """The most bytes that one ended child process had in memory."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+@dataclass(frozen=True)
+class Growth:
+    """How the wall time for a candidate changes, and what more cores would give."""
+
+    by_lines: dict[int, float]
+    """Seconds per candidate by the lines of the context, after the first batch."""
+    by_count: dict[int, float]
+    """Seconds per candidate by how many are judged in one call, on a short file."""
+    serial: float
+    """Share of the work that does not run beside itself, from one and two workers (Amdahl)."""
+
+    def speedup(self, workers: int) -> float:
+        """By Amdahl's law, against one worker."""
+        return 1 / (self.serial + (1 - self.serial) / workers)
+
+
+def measure_growth(toolchain: Toolchain) -> Growth:
+    """Light candidates after contexts of several lengths, and in calls of several sizes."""
+    by_lines = {}
+    for lines in _LINES:
+        bench = Bench(toolchain, LIGHT, lines)
+        bench.judged(0, _AT_ONCE)
+        by_lines[lines] = bench.judged(_AT_ONCE, _AT_ONCE)[0]
+    bench = Bench(toolchain, LIGHT, 0)
+    bench.judged(0, BATCH)
+    by_count = {count: bench.judged(10_000 * count, count)[0] for count in _COUNTS}
+    one, two = (
+        Bench(toolchain, LIGHT, 0, Pool(workers)).judged(0, _AT_ONCE)[0] for workers in (1, 2)
+    )
+    return Growth(by_lines, by_count, max(0.0, 2 * two / one - 1))
