@@ -38,6 +38,8 @@ class Slot:
 
     name: str
     start: int
+    body: int
+    """Where the candidate's own command begins, behind the options around it."""
     end: int
     question: int
     """The line (from 1) of the question for its axioms."""
@@ -157,12 +159,18 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
             continue
         answer = answers[index]
         traced = [m for m in traces[index] if batch.source.offset(m.start) < slot.end]
-        answer.placed = any(batch.source.offset(m.start) == slot.start for m in traced)
+        answer.placed = any(_is_around(batch.source, slot, message) for message in traced)
         answer.commands = _count_commands(batch.source, traced)
         trusted = answer.commands <= 1
         if answer.axioms is not None and not answer.errors:
             _read_syntax(batch.source, slot, problem, traced, answer)
     return answers
+
+
+def _is_around(source: Source, slot: Slot, trace: Message) -> bool:
+    """Whether a trace is of the command that begins a slot, and reaches into the candidate."""
+    starts = source.offset(trace.start) == slot.start
+    return starts and trace.end is not None and source.offset(trace.end) > slot.body
 
 
 def _count_commands(source: Source, traced: Iterable[Message]) -> int:
@@ -221,6 +229,7 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     writer.add("\n" + indent)
     start = writer.size
     writer.add(_READABLE + indent)
+    body = writer.size
     writer.add(problem.source.slice(command.start, declaration.start))
 
     shifts: list[tuple[int, int]] = []
@@ -248,7 +257,7 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     name = problem.name if index is None else _renamed(problem.name, index)
     question = writer.line
     writer.add(audit.axioms_command(name))
-    return Slot(name, start, end, question, tuple(shifts), text)
+    return Slot(name, start, body, end, question, tuple(shifts), text)
 
 
 def _renamed(name: str, index: int) -> str:
