@@ -5,15 +5,21 @@ The same on a terminal and when piped, colours apart.
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from flows.candidates import Candidate
 from flows.judging import Judged, Judgement
+from flows.output import visible
 from tools.lean.verdict import SUGGESTION, Diagnostic, Inconclusive, Rejected, Verified
 
 _MARKS = {"verified": ("✓", "green"), "rejected": ("✗", "red"), "inconclusive": ("?", "yellow")}
 _INDENT = "    "
+_RULE = "│ "
+_LINES = 40
+_LONGEST = 2_000
+"""Bounds of a message on the screen, in lines and in characters of a line."""
 
 
 def print_judgement(console: Console, judgement: Judgement) -> None:
@@ -28,7 +34,7 @@ def print_judgement(console: Console, judgement: Judgement) -> None:
 def _print(console: Console, judged: Judged) -> None:
     mark, style = _MARKS[judged.verdict.kind]
     line = Text(f"{mark} ", style=style)
-    line.append(judged.candidate.label, style="bold")
+    line.append(visible(judged.candidate.label), style="bold")
     line.append("  ")
     line.append(judged.verdict.kind, style=style)
     match judged.verdict:
@@ -51,17 +57,31 @@ def _print_diagnostic(console: Console, candidate: Candidate, diagnostic: Diagno
     place = ""
     if diagnostic.line >= 1:
         place = f"{candidate.label}:{diagnostic.line}:{diagnostic.column + 1}: "
-    console.print(_indented(place + diagnostic.text.strip()), soft_wrap=True)
+    console.print(_indented(place + _shortened(diagnostic.text)), soft_wrap=True)
     lines = candidate.text.split("\n")
     if 1 <= diagnostic.line <= len(lines):
-        source = lines[diagnostic.line - 1].replace("\t", " ")
-        console.print(Text(_indented(f"│ {source}", 2), style="dim"), soft_wrap=True)
-        pointer = "│ " + " " * diagnostic.column + "^"
-        console.print(Text(_indented(pointer, 2), style="dim"), soft_wrap=True)
+        _print_source(console, lines[diagnostic.line - 1], diagnostic.column)
+
+
+def _print_source(console: Console, line: str, column: int) -> None:
+    """The line of source with a mark below the column; of a long line the part around it."""
+    room = max(console.width - 2 * len(_INDENT) - len(_RULE), 20)
+    start = max(column - room // 2, 0) if len(line) > room else 0
+    before, rest = (visible(p).replace("\t", " ") for p in (line[start:column], line[column:]))
+    source = (before + rest)[:room]
+    for shown in (source, " " * cell_len(before) + "^"):
+        console.print(Text(_indented(_RULE + shown, 2), style="dim"), soft_wrap=True)
+
+
+def _shortened(text: str) -> str:
+    lines = text.strip().split("\n")
+    if len(lines) > _LINES:
+        lines[_LINES:] = [f"… and {len(lines) - _LINES} more lines, which --json shows"]
+    return "\n".join(line if len(line) <= _LONGEST else line[:_LONGEST] + " …" for line in lines)
 
 
 def _indented(text: str, times: int = 1) -> str:
-    return "\n".join(_INDENT * times + line for line in text.splitlines())
+    return "\n".join(_INDENT * times + visible(line) for line in text.split("\n"))
 
 
 def _summary(judgement: Judgement) -> str:

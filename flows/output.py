@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from rich.console import Console
 
 _PIPED_WIDTH = 100
+# Control characters but tab and line feed, and those that change the direction of text.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def result_console() -> Console:
@@ -19,6 +22,11 @@ def result_console() -> Console:
     """
     width = None if sys.stdout.isatty() else _PIPED_WIDTH
     return Console(width=width, markup=False, highlight=False, emoji=False)
+
+
+def visible(text: str) -> str:
+    """A text of somebody else's that cannot repaint the terminal: control characters as escapes."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def progress_console() -> Console:

@@ -173,3 +173,25 @@ def test_without_protection_only_on_request(
     assert "--unprotected" in refused.err
     insisted = burnish_process("judge", target, "-c", good, "--unprotected", BURNISH_SANDBOX="off")
     assert insisted.status == 0, insisted.err
+
+
+def test_a_message_cannot_repaint_the_terminal(
+    burnish: Burnish, target: str, lean_file: Write
+) -> None:
+    painted = lean_file('by\n  fail "\\x1b[2K\\x1b[1Gverified\\x07"\n', "painted.lean")
+    answer = burnish("judge", target, "-c", painted)
+    assert answer.status == 1
+    assert "\\x1b[2K\\x1b[1Gverified\\x07" in answer.out
+    assert "\x1b" not in answer.out
+
+
+def test_long_lines_and_messages_are_shortened(
+    burnish: Burnish, target: str, lean_file: Write
+) -> None:
+    wide = lean_file(f"by have {'x' * 150} := h; exact h.1 -- {'x' * 100}\n  done\n", "wide.lean")
+    lines = burnish("judge", target, "-c", wide).out.split("\n")
+    pointer = next(n for n, line in enumerate(lines) if line.endswith("^"))
+    assert len(lines[pointer - 1]) <= 100
+    assert lines[pointer - 1][len(lines[pointer]) - 1] == "e"
+    many = lean_file('by\n  fail "' + "line\\n" * 60 + '"\n', "many.lean")
+    assert "more lines" in burnish("judge", target, "-c", many).out
