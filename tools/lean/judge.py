@@ -265,6 +265,6 @@ def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | No
 def _no_evidence(answer: Answer) -> Verdict:
     if answer.errors or answer.stray:
         return by_errors(answer.errors or answer.stray, 0.0)
-    if answer.axioms is not None:
+    if answer.axioms is not None and answer.placed:
         return refused("the candidate is not exactly one declaration")
     return Inconclusive("Lean gave no evidence about the candidate")
