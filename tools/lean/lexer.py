@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     | (?P<raw>r(?P<hashes>\#*)")
     | (?P<pieces>[sfm]!")
     | (?P<text>")
-    | (?P<char>(?<!¹)'(?:\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|[^xu])|[^\\'])')
+    | (?P<char>'(?:\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|[^xu])|[^\\'])')
     | (?P<name>{_PART}(?:\.{_PART})*)
     | (?P<quoted>«)
     | (?P<number>0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9]+)

@@ -43,6 +43,7 @@ theorem withData : P → Q := pq
 where
   size : Nat := 3
   other := 4
+  spare : Nat := 7
 theorem usesData : withData.size = withData.size := rfl
 theorem usesBefore : withRec.go = withRec.go := rfl
 theorem withOption : P → Q := by
@@ -104,12 +105,29 @@ CASES = [
     ),
     (
         "withData",
-        ":= fun h => pq h\nwhere\n  size : Nat := 3\n  other := 4",
+        ":= fun h => pq h\nwhere\n  size : Nat := 3\n  other := 4\n  spare : Nat := 7",
         None,
     ),
-    ("withData", ":= pq\nwhere\n  size : Nat := 5\n  other := 4", "changes size"),
-    ("withData", ":= pq\nwhere\n  size : Nat := 3\n  other := 5", "local declarations"),
-    ("withData", ":= pq\nwhere\n  size : Nat := by exact 5\n  other := 4", "changes size"),
+    (
+        "withData",
+        ":= pq\nwhere\n  size : Nat := 5\n  other := 4\n  spare : Nat := 7",
+        "changes size",
+    ),
+    (
+        "withData",
+        ":= pq\nwhere\n  size : Nat := 3\n  other := 5\n  spare : Nat := 7",
+        "local declarations",
+    ),
+    (
+        "withData",
+        ":= pq\nwhere\n  size : Nat := by exact 5\n  other := 4\n  spare : Nat := 7",
+        "changes size",
+    ),
+    (
+        "withData",
+        ":= pq\nwhere\n  size : Nat := 3\n  other := 4\n  spare : Nat := 8",
+        "changes spare",
+    ),
     # Options: those of the original, with its values.
     ("withOption", ":= by\n  set_option maxRecDepth 1000 in\n  exact fun h => pq h", None),
     ("withOption", ":= fun h => pq h", None),
