@@ -25,13 +25,14 @@ _LONGEST = 2_000
 def print_judgement(console: Console, judgement: Judgement) -> None:
     """The verdict on each candidate, with each complaint under its line of source."""
     for judged in judgement.judged:
-        _print(console, judged)
+        print_judged(console, judged)
     if judgement.hint:
         console.print(judgement.hint, soft_wrap=True)
     console.print(_summary(judgement), soft_wrap=True)
 
 
-def _print(console: Console, judged: Judged) -> None:
+def print_judged(console: Console, judged: Judged) -> None:
+    """The line for one candidate, and below it why it is not verified, or on what that rests."""
     mark, style = _MARKS[judged.verdict.kind]
     line = Text(f"{mark} ", style=style)
     line.append(visible(judged.candidate.label), style="bold")
@@ -42,6 +43,8 @@ def _print(console: Console, judged: Judged) -> None:
             line.append(f"  axioms: {', '.join(axioms) or 'none'}  {seconds:.3f} s", style="dim")
     console.print(line, soft_wrap=True)
     match judged.verdict:
+        case Verified(caveat=caveat) if caveat:
+            console.print(_indented(judged.reason), soft_wrap=True)
         case Rejected(diagnostics):
             for diagnostic in diagnostics:
                 _print_diagnostic(console, judged.candidate, diagnostic)

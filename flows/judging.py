@@ -43,8 +43,9 @@ class Judged:
     def reason(self) -> str:
         """Why the verdict is what it is, in one line."""
         match self.verdict:
-            case Verified():
-                return "Lean accepted it in the whole file, compiled afresh"
+            case Verified(caveat=caveat):
+                accepted = "Lean accepted it in the whole file, compiled afresh"
+                return f"{accepted}; the proof {caveat}" if caveat else accepted
             case Rejected(diagnostics):
                 first = next((d.text.strip() for d in diagnostics), "Lean refused it")
                 return first.partition("\n")[0]
