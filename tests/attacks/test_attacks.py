@@ -14,13 +14,23 @@ from tests.attacks.trial import Trial, reason
 from tools.lean.verdict import Verified
 
 _QUICK = sample()
+_KNOWN = {
+    "environment/unchecked_lemma_used": "screening alone accepts what rests on a neighbour's lemma"
+}
 _KINDS = {"verified", "rejected", "inconclusive", "unverified"}
+
+
+def _marks(name: str) -> list[pytest.MarkDecorator]:
+    marks = [] if name in _QUICK else [pytest.mark.long]
+    if name in _KNOWN:
+        marks.append(pytest.mark.xfail(strict=True, reason=_KNOWN[name]))
+    return marks
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(n, marks=() if n in _QUICK else (pytest.mark.long,), id=n) for n in ATTACKS],
+    [pytest.param(name, marks=_marks(name), id=name) for name in ATTACKS],
 )
 def test_attack(trial: Trial, name: str) -> None:
     attack, outcome = ATTACKS[name], trial.outcome(name)
@@ -29,6 +39,7 @@ def test_attack(trial: Trial, name: str) -> None:
         assert isinstance(neighbour, Verified), reason(neighbour)
     assert attack.allows(outcome.verdict.kind), reason(outcome.verdict)
     if not attack.is_control:
+        assert not isinstance(outcome.screened, Verified), "screening accepts it"
         assert not isinstance(outcome.confirmed, Verified), "the last word accepts it"
     assert re.search(attack.keys.get("because", ""), reason(outcome.verdict)), reason(
         outcome.verdict

@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: axiom|prints|character
+-- because: axiom|prints|judge
 -- lean: accepts
 -- why: a message with the words of the answer that the judge waits for
 by
