@@ -62,12 +62,8 @@ def _light(number: int, right: bool) -> str:
 
 
 def _heavy(number: int, right: bool) -> str:
-    last = "a + b ≤ c + c" if right else "a + b < c + c"
-    return (
-        f":= by\n  have h{number} : a + {number} ≤ b + {number} := by omega\n"
-        f"  have k{number} : b + {number} ≤ c + {number} := by omega\n"
-        f"  have l{number} : {last} := by omega\n  omega"
-    )
+    last = "omega" if right else "exact h"
+    return f":= by\n  have h{number} : a + {number} ≤ b + {number} := by omega\n  {last}"
 
 
 LIGHT = Kind("about 1 ms", "theorem target (p q : Prop) (hp : p) (hq : q) : p ∧ q ", _light)

@@ -39,6 +39,7 @@ _HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^\s(]*\s
 
 
 _END = "(Command.eoi"
+_KIND = re.compile(_HEADER.pattern + r"\((?:\d+:)?(?P<kind>[^\s:()]+)")
 _PRINTED_OPTION = re.compile(r"\[Elab\.command\] (?:\[[0-9.]+\] )?\S*\s*set_option (?P<name>\S+)")
 _BLINDING = ("pp.raw", "pp.fullNames", "trace.Elab.command")
 
@@ -107,7 +108,32 @@ def read_commands(
         syntax = raw_syntax.parse_command(message.text[header.end() :], start, end, place)
         covered = max(end, start + 1)
         if syntax.kind != "Command.eoi":
-            yield Command(syntax, float(header["seconds"] or 0.0))
+            yield Command(syntax, seconds_of(message))
+
+
+Outline = tuple[str, int, int]
+"""A command's kind, and the bytes where it begins and ends."""
+
+
+def outlines(source: Source, messages: Iterable[Message]) -> Iterator[tuple[Outline, Message]]:
+    """The commands that a run traced, in source order, and the trace of each, which is not read.
+
+    Several times as fast as :func:`read_commands`, for who wants to know only what is where.
+    """
+    covered = -1
+    for start, end, message in _outermost_first(source, messages):
+        found = _KIND.match(message.text)
+        if found is None or start < covered:
+            continue
+        covered = max(end, start + 1)
+        if found["kind"] != "Command.eoi":
+            yield (found["kind"], start, end), message
+
+
+def seconds_of(trace: Message) -> float:
+    """Lean's time for the command that a trace is of."""
+    header = _HEADER.match(trace.text)
+    return float(header["seconds"] or 0.0) if header is not None else 0.0
 
 
 def reached_the_end(source: Source, messages: Iterable[Message]) -> bool:

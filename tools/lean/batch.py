@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tools.lean import audit
-from tools.lean.analysis import OPTIONS, read_commands
+from tools.lean.analysis import OPTIONS, read_commands, seconds_of
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.source import Source
@@ -84,6 +84,7 @@ class Answer:
     """The candidate's declaration in offsets of its own text; ``None`` unless Lean parsed the slot
     as exactly the one command that it should be."""
     seconds: float = 0.0
+    """Lean's time for the slot's command."""
     placed: bool = False
     """Whether a command was traced that begins where the slot's own does."""
     commands: int = 0
@@ -159,7 +160,9 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
             continue
         answer = answers[index]
         traced = [m for m in traces[index] if batch.source.offset(m.start) < slot.end]
-        answer.placed = any(_is_around(batch.source, slot, message) for message in traced)
+        around = [m for m in traced if _is_around(batch.source, slot, m)]
+        answer.placed = bool(around)
+        answer.seconds = max((seconds_of(message) for message in around), default=0.0)
         answer.commands = _count_commands(batch.source, traced)
         trusted = answer.commands <= 1
         if answer.axioms is not None and not answer.errors:
@@ -201,7 +204,6 @@ def _read_syntax(
     modifiers = original[0].moved(-original.start)
     children = (modifiers, *found[0].children[1:])
     answer.syntax = Syntax(original.kind, 0, found[0].end, children)
-    answer.seconds = commands[0].seconds
 
 
 class _Writer:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from tools.lean.syntax import Syntax
 
+SCOPES = ("Command.namespace", "Command.section", "Command.end")
+"""The commands on which full names depend."""
 _DECLARATION = "Command.declaration"
 _VALUES = ("Command.declValSimple", "Command.declValEqns", "Command.whereStructInst")
 _PROOF_KEYWORDS = frozenset({"theorem", "lemma"})

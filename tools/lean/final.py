@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools.errors import LeanCrashed
 from tools.lean import audit, raw_syntax
-from tools.lean.analysis import Analysis, Command, reached_the_end, read_commands
+from tools.lean.analysis import Analysis, Outline, outlines, reached_the_end, read_commands
 from tools.lean.check import uses_sorry
 from tools.lean.compiled import compiled_file
-from tools.lean.declarations import Declaration, find_declarations
+from tools.lean.declarations import SCOPES, Declaration, find_declarations
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
@@ -83,29 +83,41 @@ class LastWord:
             made.mkdir()
             compiled = made / _CANDIDATE
             try:
-                return self._confirm(problem, candidate, original, compiled)
+                confirmed, run = self._confirm(problem, candidate, original, compiled)
             except LeanCrashed as crash:
                 return Confirmed(crashed(crash))
+            return replace(confirmed, verdict=replace(confirmed.verdict, memory=run.peak_memory))
 
     def _confirm(
         self, problem: Problem, candidate: str, original: Path | None, compiled: Path
-    ) -> Confirmed:
+    ) -> tuple[Confirmed, Run]:
         placed = problem.splice(candidate)
         # The questions stand in the file only where they cannot be put to an object file.
         asked = audit.append_audit(placed, [] if self._reads(problem, original) else [problem.name])
         run = twice(lambda: self._compile(asked.text, original, compiled))
+        return self._read(problem, placed, asked, run, original, compiled), run
+
+    def _read(
+        self,
+        problem: Problem,
+        placed: Source,
+        asked: audit.AuditedText,
+        run: Run,
+        original: Path | None,
+        compiled: Path,
+    ) -> Confirmed:
         if not run.complete:
             return Confirmed(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds))
         text = Source(asked.text)
         if not reached_the_end(text, run.messages):
             return Confirmed(Inconclusive(_INCOMPLETE, run.seconds))
-        commands = [
-            command
-            for command in read_commands(text, run.messages)
-            if command.syntax.start < len(placed.data)
-        ]
-        found = declaration_at(commands, problem, problem.declaration.start)
-        refusal = self._objection(problem, placed, commands, found, run)
+        commands = {
+            outline: trace
+            for outline, trace in outlines(text, run.messages)
+            if outline[1] < len(placed.data)
+        }
+        found = _declaration(text, commands, problem)
+        refusal = self._objection(problem, placed, list(commands), found, run)
         if refusal is not None or found is None:
             return Confirmed(refusal or refused("the candidate is not the one declaration"))
         syntax = found.syntax.moved(-problem.declaration.start)
@@ -134,7 +146,7 @@ class LastWord:
         self,
         problem: Problem,
         placed: Source,
-        commands: Sequence[Command],
+        seen: Sequence[Outline],
         found: Declaration | None,
         run: Run,
     ) -> Verdict | None:
@@ -147,7 +159,6 @@ class LastWord:
         if fresh:
             return by_errors(self._readable(problem, placed, fresh), run.seconds)
         expected = self._expected(problem, growth)
-        seen = [_outline(command.syntax) for command in commands]
         if not set(seen) <= set(expected):
             return refused("the rest of the file is no longer parsed as it was")
         if seen != expected:
@@ -179,23 +190,15 @@ class LastWord:
                 known.add((moved, _unplaced(message.text)))
         return known
 
-    def _expected(self, problem: Problem, growth: int) -> list[_Outline]:
+    def _expected(self, problem: Problem, growth: int) -> list[Outline]:
         """The commands of the original file at the places they have moved to."""
         end = problem.declaration.end
 
         def moved(offset: int) -> int:
             return offset + growth if offset >= end else offset
 
-        outlines = [_outline(command.syntax) for command in self._analysis.commands]
-        return [(kind, moved(start), moved(stop)) for kind, start, stop in outlines]
-
-
-_Outline = tuple[str, int, int]
-
-
-def _outline(command: Syntax) -> _Outline:
-    """A command's kind, and where it begins and ends."""
-    return command.kind, command.start, command.end
+        found = outlines(self._analysis.source, self._analysis.messages)
+        return [(kind, moved(start), moved(stop)) for (kind, start, stop), _ in found]
 
 
 def _weigh(problem: Problem, back: ReadBack, seconds: float) -> Verdict:
@@ -219,11 +222,19 @@ def twice(run: Callable[[], Run]) -> Run:
         return run()
 
 
-def declaration_at(commands: Iterable[Command], problem: Problem, start: int) -> Declaration | None:
-    """The declaration of the problem's name at a place."""
+def _declaration(
+    text: Source, commands: Mapping[Outline, Message], problem: Problem
+) -> Declaration | None:
+    """The declaration of the problem's name at its place; reads no more trees than it needs."""
+    start = problem.declaration.start
+    needed = [
+        trace
+        for (kind, begin, end), trace in commands.items()
+        if kind in SCOPES or begin <= start < end
+    ]
     found = [
         declaration
-        for declaration in find_declarations(command.syntax for command in commands)
+        for declaration in find_declarations(c.syntax for c in read_commands(text, needed))
         if (declaration.name, declaration.start) == (problem.name, start)
     ]
     return found[0] if len(found) == 1 else None

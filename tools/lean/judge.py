@@ -11,7 +11,7 @@ import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -146,7 +146,7 @@ class Judge:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
         outcomes = [
-            _screened(problem, candidate, answer)
+            _screened(problem, candidate, answer, run.peak_memory)
             for candidate, answer in zip(candidates, answers, strict=True)
         ]
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
@@ -180,14 +180,16 @@ class Judge:
         except LeanCrashed as crash:
             return Screened(crashed(crash), None)
         (answer,) = read_answers(batch, problem, run.messages)
-        outcome = _screened(problem, candidate, answer)
+        outcome = _screened(problem, candidate, answer, run.peak_memory)
         if outcome is not None:
             return outcome
         if not run.complete:
-            return Screened(Inconclusive(f"Lean was stopped at {run.limit}", run.seconds), None)
-        if not reached_the_end(batch.source, run.messages):
-            return Screened(Inconclusive("Lean's answer is incomplete", run.seconds), None)
-        return Screened(_no_evidence(answer), None)
+            verdict: Verdict = Inconclusive(f"Lean was stopped at {run.limit}", run.seconds)
+        elif not reached_the_end(batch.source, run.messages):
+            verdict = Inconclusive("Lean's answer is incomplete", run.seconds)
+        else:
+            verdict = _no_evidence(answer)
+        return Screened(replace(verdict, memory=run.peak_memory), None)
 
     def _by_confirming(self, problem: Problem, candidate: str) -> Screened:
         """For theorems that cannot stand alone, such as those of a ``mutual`` block."""
@@ -239,16 +241,24 @@ def _unread(problem: Problem, candidate: str) -> Verdict | None:
     return unread(problem, candidate)
 
 
-def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | None:
+def _screened(problem: Problem, candidate: str, answer: Answer, memory: int) -> Screened | None:
     """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
+    verdict = _by_answer(problem, candidate, answer)
+    if verdict is None:
+        return None
+    syntax = answer.syntax if isinstance(verdict, Verified) else None
+    return Screened(replace(verdict, seconds=answer.seconds, memory=memory), syntax)
+
+
+def _by_answer(problem: Problem, candidate: str, answer: Answer) -> Verdict | None:
     if not (answer.heard and answer.placed):
         return None
     if answer.commands > 1:
-        return Screened(refused("the candidate is not exactly one declaration"), None)
+        return refused("the candidate is not exactly one declaration")
     if answer.errors:
         # Lean adds what it could not elaborate only with `sorry` in it.
         contradiction = answer.axioms is not None and SORRY not in answer.axioms
-        return None if contradiction else Screened(by_errors(answer.errors, 0.0), None)
+        return None if contradiction else by_errors(answer.errors, 0.0)
     if answer.axioms is None or answer.syntax is None:
         return None
     found = find_declarations([answer.syntax])[0]
@@ -257,9 +267,7 @@ def _screened(problem: Problem, candidate: str, answer: Answer) -> Screened | No
         refusal = refused("the proof uses `sorry`")
     if refusal is None:
         refusal = searching(problem, found, candidate, answer.suggestions)
-    if refusal is not None:
-        return Screened(refusal, None)
-    return Screened(Verified(answer.axioms, answer.seconds, _SCREENED), answer.syntax)
+    return refusal or Verified(answer.axioms, 0.0, _SCREENED)
 
 
 def _no_evidence(answer: Answer) -> Verdict:

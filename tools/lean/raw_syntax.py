@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from tools.errors import BurnishError
 from tools.lean.syntax import ATOM, IDENT, MISSING, NULL, Syntax
@@ -33,6 +32,7 @@ _TOKEN = re.compile(
       (?: (?P<atom>"(?:[^"\\]|\\.)*") | `(?P<ident>(?:«[^»]*»|[^\s()\[\]:"«»]|\[anonymous\])+)
         | (?P<name>(?:«[^»]*»|[^\s()\[\]:"«»])+) )
       (?::(?P<end>\d+)!?(?::(?P<trail>"(?:[^"\\]|\\.)*"))?)?
+    | (?P<other>\S)
     )
     """,
     re.VERBOSE | re.DOTALL,
@@ -68,31 +68,32 @@ def parse_command(
 
     Raises :class:`SyntaxTraceError` when the text is not such a tree.
     """
-    tokens = _scan(trace)
+    # What stands behind the tree is not looked at.
+    tokens: list[_Token] = _TOKEN.findall(trace)
     first, last, last_start = _ends(tokens, start, end)
     # Of each node that is open: its kind, once that is known, and its children.
     kinds: list[str | None] = []
     frames: list[list[Syntax]] = []
     for index, token in enumerate(tokens):
-        opening, closing, missing, low, atom, ident, name, high, _ = token
+        opening, closing, missing, low, atom, ident, name, high, _, other = token
         if opening:
             kinds.append(NULL if opening == "[" else None)
             frames.append([])
+        elif not frames or other:
+            break
         elif closing:
             node = _node(kinds.pop() or NULL, frames.pop())
             if not frames:
                 return node
             frames[-1].append(node)
-        elif not frames:
-            break
         elif kinds[-1] is None:
-            if name is None:
-                raise SyntaxTraceError(f"Lean's syntax trace has a node without a kind: {token}.")
+            if not name:
+                break
             kinds[-1] = name
         elif missing:
             frames[-1].append(Syntax(MISSING, -1, -1))
-        elif name is not None:
-            raise SyntaxTraceError(f"Lean's syntax trace has an unexpected part: {name!r}.")
+        elif name:
+            break
         else:
             begin, stop = int(low) if low else -1, int(high) if high else -1
             if begin < 0 and index == first:
@@ -101,41 +102,18 @@ def parse_command(
                 begin, stop = last_start, end
             if begin >= 0:
                 begin, stop = place(begin), place(stop)
-            value = _unquote(atom) if ident is None else ident
-            frames[-1].append(Syntax(ATOM if ident is None else IDENT, begin, stop, (), value))
+            leaf = Syntax(IDENT, begin, stop, (), ident) if ident else _atom(atom, begin, stop)
+            frames[-1].append(leaf)
     raise SyntaxTraceError(f"Lean's syntax trace could not be read: {trace[:80]!r}.")
 
 
-_Token = tuple[Any, ...]
-"""The groups of the token's pattern in their order: nine strings or ``None``."""
-
-
-def _scan(trace: str) -> list[_Token]:
-    """The tokens of the printed tree, up to the parenthesis that closes it."""
-    tokens: list[_Token] = []
-    depth = position = 0
-    read = _TOKEN.match
-    while True:
-        match = read(trace, position)
-        if match is None:
-            near = trace[position : position + 60]
-            raise SyntaxTraceError(f"Lean's syntax trace could not be read near {near!r}.")
-        token = match.groups()
-        tokens.append(token)
-        position = match.end()
-        if token[0]:
-            depth += 1
-        elif token[1]:
-            depth -= 1
-            if depth <= 0:
-                return tokens
-        elif depth <= 0:
-            return tokens
+_Token = tuple[str, ...]
+"""The groups of the token's pattern in their order; empty ones did not take part."""
 
 
 def _ends(tokens: list[_Token], start: int, end: int) -> tuple[int, int, int]:
     """Indices of the first and the last token with a text, and where the last one starts."""
-    texts = [i for i, token in enumerate(tokens) if token[5] or token[4] not in (None, '""')]
+    texts = [index for index, token in enumerate(tokens) if _has_text(token)]
     if not texts:
         return -1, -1, start
     first, last = texts[0], texts[-1]
@@ -149,10 +127,17 @@ def _ends(tokens: list[_Token], start: int, end: int) -> tuple[int, int, int]:
     return first, last, after
 
 
+def _has_text(token: _Token) -> bool:
+    return bool(token[5]) or len(token[4]) > len('""')
+
+
 def _size(token: _Token) -> int:
     """The bytes of a token with a text."""
-    text = token[5] if token[5] is not None else _unquote(token[4])
-    return len(text.encode("utf-8"))
+    return len((token[5] or _unquote(token[4])).encode("utf-8"))
+
+
+def _atom(literal: str, start: int, end: int) -> Syntax:
+    return Syntax(ATOM, start, end, (), _unquote(literal))
 
 
 def _node(kind: str, children: list[Syntax]) -> Syntax:

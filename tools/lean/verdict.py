@@ -5,7 +5,7 @@ A crash of Lean is none of them: it is an exception (:class:`tools.errors.LeanCr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 STANDARD_AXIOMS = frozenset({"propext", "Quot.sound", "Classical.choice"})
@@ -43,6 +43,9 @@ class Verified:
     caveat: str = ""
     """What the verdict could not be based on, as the end of a sentence about the proof. Empty for
     a last word that rests on a replay through Lean's kernel."""
+    memory: int = field(default=0, compare=False)
+    """The most bytes that its Lean had in memory, which may have judged others beside it; 0 where
+    no Lean was run or that is not known. The same for the other verdicts."""
     kind: Literal["verified"] = "verified"
 
 
@@ -52,6 +55,7 @@ class Rejected:
 
     diagnostics: tuple[Diagnostic, ...]
     seconds: float = 0.0
+    memory: int = field(default=0, compare=False)
     kind: Literal["rejected"] = "rejected"
 
     @property
@@ -67,6 +71,7 @@ class Inconclusive:
 
     reason: str
     seconds: float = 0.0
+    memory: int = field(default=0, compare=False)
     kind: Literal["inconclusive"] = "inconclusive"
 
 
@@ -75,26 +80,27 @@ Verdict = Verified | Rejected | Inconclusive
 
 def to_json(verdict: Verdict) -> dict[str, Any]:
     """A verdict as plain JSON; :func:`from_json` reads it back."""
+    found: dict[str, Any] = {"kind": verdict.kind}
     match verdict:
-        case Verified(axioms, seconds, caveat):
-            found = {"kind": "verified", "axioms": list(axioms), "seconds": seconds}
-            return {**found, "caveat": caveat} if caveat else found
-        case Rejected(diagnostics, seconds):
-            told = [diagnostic.to_json() for diagnostic in diagnostics]
-            return {"kind": "rejected", "diagnostics": told, "seconds": seconds}
-        case Inconclusive(reason, seconds):
-            return {"kind": "inconclusive", "reason": reason, "seconds": seconds}
+        case Verified(axioms, _, caveat):
+            found |= {"axioms": list(axioms), "caveat": caveat}
+        case Rejected(diagnostics):
+            found["diagnostics"] = [diagnostic.to_json() for diagnostic in diagnostics]
+        case Inconclusive(reason):
+            found["reason"] = reason
+    return found | {"seconds": verdict.seconds, "memory": verdict.memory}
 
 
 def from_json(record: dict[str, Any]) -> Verdict:
     """The verdict that :func:`to_json` wrote."""
-    seconds = float(record["seconds"])
+    seconds, memory = float(record["seconds"]), int(record.get("memory", 0))
     match record["kind"]:
         case "verified":
-            return Verified(tuple(record["axioms"]), seconds, record.get("caveat", ""))
+            return Verified(tuple(record["axioms"]), seconds, record.get("caveat", ""), memory)
         case "rejected":
-            return Rejected(tuple(Diagnostic(**d) for d in record["diagnostics"]), seconds)
+            told = tuple(Diagnostic(**d) for d in record["diagnostics"])
+            return Rejected(told, seconds, memory)
         case "inconclusive":
-            return Inconclusive(record["reason"], seconds)
+            return Inconclusive(record["reason"], seconds, memory)
         case other:
             raise ValueError(f"unknown verdict kind {other!r}")
