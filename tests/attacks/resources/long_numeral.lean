@@ -1,5 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: unverified
+-- slow: yes
 -- why: sixty thousand digits to multiply
 by
   have : ⟪50000 × 7⟫ * ⟪3 × 99999999⟫ = 0 := by decide
