@@ -28,6 +28,7 @@ from tools.lean.process import Run
 from tools.lean.refusals import (
     by_errors,
     crashed,
+    disturbs,
     forbidden,
     objection,
     refused,
@@ -149,6 +150,8 @@ class Judge:
             _screened(problem, candidate, answer, run.peak_memory)
             for candidate, answer in zip(candidates, answers, strict=True)
         ]
+        for index in range(_undisturbed(problem, answers, outcomes), len(outcomes)):
+            outcomes[index] = None
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
         if len(doubtful) == len(candidates):
             return self._halves(problem, candidates)
@@ -248,6 +251,18 @@ def _screened(problem: Problem, candidate: str, answer: Answer, memory: int) -> 
         return None
     syntax = answer.syntax if isinstance(verdict, Verified) else None
     return Screened(replace(verdict, seconds=answer.seconds, memory=memory), syntax)
+
+
+def _undisturbed(
+    problem: Problem, answers: Sequence[Answer], outcomes: Sequence[Screened | None]
+) -> int:
+    """How many answers, from the first on, no candidate before them can have had a hand in."""
+    for index, (answer, outcome) in enumerate(zip(answers, outcomes, strict=True)):
+        if outcome is None or outcome.verdict.kind != "rejected" or answer.syntax is None:
+            continue
+        if disturbs(problem, find_declarations([answer.syntax])[0]):
+            return index + 1
+    return len(answers)
 
 
 def _by_answer(problem: Problem, candidate: str, answer: Answer) -> Verdict | None:

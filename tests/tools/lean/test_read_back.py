@@ -26,6 +26,7 @@ namespace A
 theorem target (p : Prop) : p ∨ ¬p := choice p
 theorem other (n : Nat) : n = n := rfl
 def double (n : Nat) : Nat := n + n
+def three : Nat := 3
 private theorem own : 1 = 1 := rfl
 end A
 """
@@ -133,6 +134,8 @@ def test_what_the_kernel_never_saw(read: Read) -> None:
 
 ONLY_BY_KERNEL = [
     ("n + n", "n + n + 0", "double is no longer defined"),
+    ("n + n", "n * 2", "double is no longer defined"),
+    (":= 3", ":= 5", "three is no longer defined"),
     ("def double (n : Nat) : Nat := n + n\n", "", "double is no longer declared"),
     ("end A", "theorem more : 1 = 1 := rfl\nend A", "more is declared"),
     ("end A", "axiom more : 1 = 2\nend A", "more is declared"),

@@ -51,16 +51,21 @@ def objections(lean: Lean, old: Module, new: Module, target: Name) -> Iterator[s
 
 
 def same_value(lean: Lean, before: Constant, after: Constant) -> bool:
-    """Whether two definitions are equal but for auxiliary declarations that they refer to."""
+    """Whether two definitions are equal but for auxiliary declarations that they refer to.
+
+    What one declaration has made for itself, such as a match, a later one uses again. So another
+    proof of an earlier one can change the names, though not the meaning, in a later value.
+    """
     assert before.value is not None
     assert after.value is not None
     if lean.test("lean_expr_equal", before.value, after.value):
         return True
     one, other = (
-        {name for name in map(name_of, lean.used_constants(value)) if not is_auxiliary(name)}
+        {name_of(name) for name in lean.used_constants(value)}
         for value in (before.value, after.value)
     )
-    return one == other
+    changed = one ^ other
+    return bool(changed) and all(map(is_auxiliary, changed))
 
 
 def axioms(lean: Lean, environment: Address, module: Module, start: Name) -> list[Name]:
