@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from tools.lean import audit
 from tools.lean.analysis import OPTIONS, read_commands, seconds_of
+from tools.lean.declarations import split_name
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.source import Source
@@ -263,7 +264,10 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
 
 
 def _renamed(name: str, index: int) -> str:
-    """A name's copy for one slot; the last component may be quoted."""
-    if name.endswith("»"):
-        return f"{name[:-1]}{MARK}{index}»"
-    return f"{name}{MARK}{index}"
+    """A name's copy for one slot, by a last component that begins with an underscore.
+
+    Such names are internal for Lean: ``exact?`` in another slot does not find them.
+    """
+    *space, last = split_name(name)
+    quote = "«" if last.startswith("«") else ""
+    return ".".join([*space, f"{quote}{MARK}{index}_{last.removeprefix('«')}"])
