@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ _GIB = 1 << 30
 class File:
     """An analysed file with candidates for its theorems."""
 
-    analysis: Analysis
-    candidates: tuple[tuple[Problem, str], ...]
+    analysis: Analysis = field(repr=False)
+    candidates: tuple[tuple[Problem, str], ...] = field(repr=False)
 
 
 def read(lean: Lean, path: Path, theorems: int, each: int) -> File:
@@ -65,8 +65,9 @@ def read(lean: Lean, path: Path, theorems: int, each: int) -> File:
 
 
 def told(verdict: Verdict) -> dict[str, Any]:
-    """All that a verdict says, but for the time."""
-    return {**verdicts.to_json(verdict), "seconds": None}
+    """All that a verdict says, but for what it cost."""
+    record = verdicts.to_json(verdict)
+    return {key: value for key, value in record.items() if key not in ("seconds", "memory")}
 
 
 def pieces(
