@@ -60,10 +60,11 @@ class Judged:
             "candidate": self.candidate.label,
             "theorem": self.theorem,
             "verdict": self.verdict.kind,
+            "reason": self.reason,
             "diagnostics": [],
             "axioms": None,
+            "caveat": "",
             **record,
-            "reason": self.reason,
         }
 
 

@@ -56,7 +56,7 @@ def test_one_candidate_is_one_object(burnish: Burnish, target: str, lean_file: W
     assert answer.status == 0
     record = answer.json
     assert record["seconds"] > 0
-    del record["seconds"]
+    assert record["memory"] > 0
     assert (record["candidate"], record["theorem"]) == (str(good), "Swaps.swap")
     assert (record["verdict"], record["axioms"]) == ("verified", [])
     assert record["diagnostics"] == []
@@ -105,6 +105,7 @@ def test_several_are_judged_by_themselves_and_listed_in_order(
         assert answer.status == 1
         assert [Path(one["candidate"]).stem for one in answer.json] == order
         assert {Path(one["candidate"]).stem: one["verdict"] for one in answer.json} == expected
+        assert len({tuple(one) for one in answer.json}) == 1, "the same keys for every verdict"
         reasons = {Path(one["candidate"]).stem: one["reason"] for one in answer.json}
         assert "statement" in reasons["other"]
 

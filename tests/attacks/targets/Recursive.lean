@@ -15,6 +15,8 @@ theorem odd : (n : Nat) → n = n
   | n + 1 => congrArg (· + 1) (even n)
 end
 
+theorem flat : (n : Nat) → n = n := fun n => Eq.refl n
+
 theorem total : 3 = 3 := count 3
 
 end Recursive
