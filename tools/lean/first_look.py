@@ -19,10 +19,10 @@ _WORDS = frozenset(
     re.findall(
         r"\S+",
         """
-        abbrev attribute axiom builtin_initialize by_elab class declare_syntax_cat deriving elab
-        elab_rules end example export import inductive infix infixl infixr initialize instance
-        macro macro_rules mutual namespace native_decide notation opaque postfix prefix run_cmd
-        run_elab run_meta run_tac section simproc structure syntax theorem universe variable
+        abbrev attribute axiom builtin_initialize by_elab class coinductive declare_syntax_cat def
+        deriving elab elab_rules end example export import inductive infix infixl infixr initialize
+        instance macro macro_rules mutual namespace native_decide notation opaque postfix prefix
+        run_cmd run_elab run_meta run_tac section simproc structure syntax theorem universe variable
         #check #check_failure #discr_tree_key #eval #eval! #exit #guard #guard_expr #guard_msgs
         #print #reduce #synth #where #with_exporting
         @[
@@ -39,7 +39,7 @@ _QUOTE_OR_COMMENT = re.compile(r'["«»]|/-')
 def hidden(value: str, original: str, file: str) -> str | None:
     """Why a proof's text is not passed on to Lean; ``None`` if it is.
 
-    ``value`` begins outside of comments and strings. ``original`` is the theorem's own text: what
+    ``value`` begins outside of comments and strings. ``original`` is the theorem's own value: what
     it has is allowed, and of a name's letters what the whole ``file`` has.
     """
     odd = characters.misplaced(value, original)

@@ -70,7 +70,8 @@ def tokens(text: str) -> Iterator[Token]:
                 kind = "comment"
             case "block":
                 kind = "comment" if len(match[0]) == 2 else "doc comment"
-                end = _block_end(text, at)
+                # Lean passes over the character behind `/-`: in `/-/-` the second opens nothing.
+                end = _block_end(text, at + 1 if kind == "comment" else at)
             case "raw":
                 kind = "string"
                 closing = text.find('"' + match["hashes"], at)

@@ -51,7 +51,7 @@ def unread(problem: Problem, candidate: str) -> Rejected | None:
     if len(candidate) > max(_LARGEST, 20 * len(problem.text)):
         return refused("the candidate is far too long")
     value = candidate[len(problem.statement) :]
-    reason = hidden(value, problem.text, problem.source.text)
+    reason = hidden(value, problem.original, problem.source.text)
     return refused(reason) if reason is not None else None
 
 

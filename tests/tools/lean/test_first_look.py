@@ -60,6 +60,9 @@ REFUSED = [
     (":= by sorry", "`sorry`"),
     (":= by\n  first | admit | trivial", "`admit`"),
     (':= s!"{sorry}"', "`sorry`"),
+    # Lean takes `/-/-` for one beginning of a comment, not for two.
+    (":= /-/- -/ sorry -- -/", "`sorry`"),
+    (":= pq /-/-/ sorry", "`sorry`"),
 ]
 ALLOWED = [
     ":= fun h => h.elab.end",
@@ -105,11 +108,12 @@ def test_what_the_original_has_is_allowed(value: str) -> None:
 
 
 WORDS = """
-abbrev attribute axiom builtin_initialize by_elab class declare_syntax_cat deriving elab elab_rules
-end example export import inductive infix infixl infixr initialize instance macro macro_rules mutual
-namespace native_decide notation opaque postfix prefix run_cmd run_elab run_meta run_tac section
-simproc structure syntax theorem universe variable sorry admit #check #check_failure #discr_tree_key
-#eval #eval! #exit #guard #guard_expr #guard_msgs #print #reduce #synth #where #with_exporting
+abbrev attribute axiom builtin_initialize by_elab class coinductive declare_syntax_cat def deriving
+elab elab_rules end example export import inductive infix infixl infixr initialize instance macro
+macro_rules mutual namespace native_decide notation opaque postfix prefix run_cmd run_elab run_meta
+run_tac section simproc structure syntax theorem universe variable sorry admit #check #check_failure
+#discr_tree_key #eval #eval! #exit #guard #guard_expr #guard_msgs #print #reduce #synth #where
+#with_exporting
 """
 
 
