@@ -30,7 +30,9 @@ _WORDS = frozenset(
     )
 )
 _SORRY = frozenset({"sorry", "admit"})
-_SUSPECTS = _WORDS | _SORRY
+# No keyword, but a switch (`decide +native`): what it evaluates has run before the gate sees it.
+_SWITCHES = frozenset({"native"})
+_SUSPECTS = _WORDS | _SORRY | _SWITCHES
 
 _WORD = re.compile(r"#?[A-Za-z_]+!?|@\[")
 _QUOTE_OR_COMMENT = re.compile(r'["«»]|/-')

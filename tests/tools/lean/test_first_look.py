@@ -60,6 +60,8 @@ REFUSED = [
     (":= by sorry", "`sorry`"),
     (":= by\n  first | admit | trivial", "`admit`"),
     (':= s!"{sorry}"', "`sorry`"),
+    (":= by decide +native", "`native`"),
+    (":= by decide (config := { native := true })", "`native`"),
     # Lean takes `/-/-` for one beginning of a comment, not for two.
     (":= /-/- -/ sorry -- -/", "`sorry`"),
     (":= pq /-/-/ sorry", "`sorry`"),
@@ -68,6 +70,7 @@ ALLOWED = [
     ":= fun h => h.elab.end",
     ":= by exact notation' syntax₁ macro! instance?",
     ":= «sorry»",
+    ":= by exact native' h.native",
     ":= (f x).prefix",
     ":= List.prefix.section h.export",
     ':= pq -- no sorry, no axiom, «, ", /-',
