@@ -18,7 +18,6 @@ _KNOWN = {
     "honest/newly_by_equations": "a longer name moves the columns behind it while screening",
     "honest/newly_recursive": "screening gives the theorem another name than its proof calls",
     "axioms/quoted_like_leans_own": "the last word compares names without their quotes",
-    "environment/unchecked_lemma_used": "screening alone accepts what rests on a neighbour's lemma",
 }
 _KINDS = {"verified", "rejected", "inconclusive", "unverified"}
 

@@ -10,6 +10,7 @@ import re
 
 from tools.lean import characters
 from tools.lean.lexer import Token, tokens
+from tools.lean.marks import KERNEL_OFF
 
 # Reserved in every Lean, so that none of them can be a name. Each begins a command, runs a program
 # while the file is compiled, or (`@[`) changes what later declarations mean. `h.elab`, `notation'`
@@ -32,7 +33,9 @@ _WORDS = frozenset(
 _SORRY = frozenset({"sorry", "admit"})
 # No keyword, but a switch (`decide +native`): what it evaluates has run before the gate sees it.
 _SWITCHES = frozenset({"native"})
-_SUSPECTS = _WORDS | _SORRY | _SWITCHES
+# An unchecked lemma stays behind, and Lean takes it again for the next candidate that needs one.
+_UNCHECKED = KERNEL_OFF.rpartition(".")[2]
+_SUSPECTS = _WORDS | _SORRY | _SWITCHES | {_UNCHECKED}
 
 _WORD = re.compile(r"#?[A-Za-z_]+!?|@\[")
 _QUOTE_OR_COMMENT = re.compile(r'["«»]|/-')
@@ -81,4 +84,6 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_suspect(token: Token) -> bool:
-    return token.kind in ("name", "symbol") and token.text in _SUSPECTS
+    if token.kind not in ("name", "symbol"):
+        return False
+    return token.text in _SUSPECTS or _UNCHECKED in token.text

@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: option|kernel
+-- because: option|Kernel
 -- lean: accepts
 -- why: the option's name in French quotes escapes a search for its text
 by

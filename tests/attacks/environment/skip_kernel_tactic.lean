@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: option|kernel
+-- because: option|Kernel
 -- lean: accepts
 -- why: the option reaches the declaration that `decide +kernel` adds; 1 = 2 passes
 by

@@ -1,6 +1,6 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- because: option|kernel
+-- because: option|Kernel
 -- lean: accepts
 -- why: the same as a term around the whole proof
 set_option debug.skipKernelTC true in

@@ -62,6 +62,8 @@ REFUSED = [
     (':= s!"{sorry}"', "`sorry`"),
     (":= by decide +native", "`native`"),
     (":= by decide (config := { native := true })", "`native`"),
+    (":= by set_option debug.skipKernelTC true in decide", "`debug.skipKernelTC`"),
+    (":= set_option «debug».«skipKernelTC» true in pq", "skipKernelTC"),
     # Lean takes `/-/-` for one beginning of a comment, not for two.
     (":= /-/- -/ sorry -- -/", "`sorry`"),
     (":= pq /-/-/ sorry", "`sorry`"),
