@@ -150,7 +150,7 @@ def test_the_whole_file_confirms(judge: Judge, problems: dict[str, Problem], nam
 @pytest.mark.parametrize(
     ("value", "why"),
     [
-        (":= pq\ndef more := pq", "no longer parsed"),
+        (":= pq\nopen A", "no longer parsed"),
         (":= pq\nprivate", "no longer parsed"),
         (":= pq\n/- ", "inside of a comment"),
         (":= by sorry", "sorry"),
