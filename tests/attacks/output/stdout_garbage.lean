@@ -1,6 +1,5 @@
 -- target: Plain.lean:Plain.conj
 -- expect: rejected
--- lean: accepts
 -- why: compiled code writes half a record into the output, where the next message begins
 ⟨h.2, h.1⟩
 
