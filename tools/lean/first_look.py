@@ -7,6 +7,7 @@ comment, or holds words that no proof needs, need not reach Lean at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tools.lean import characters
 from tools.lean.lexer import Token, tokens
@@ -52,26 +53,36 @@ def hidden(value: str, original: str, file: str) -> str | None:
         return f"the proof has {odd}"
     if _is_plain(value):
         return None
-    last: Token | None = None
-    suspects: list[str] = []
-    for token in tokens(value):
+    found = list(tokens(value))
+    for token in found:
         if token.kind == "unfinished":
             return "the proof ends inside of a comment, a string or a quoted name"
         if token.kind in ("name", "field"):
             twin = characters.look_alike(token.text, file)
             if twin is not None:
                 return f"the name {token.text} has {twin}"
-        if _is_suspect(token):
-            suspects.append(token.text)
-        if token.kind != "comment":
-            last = token
+    last = next((token for token in reversed(found) if token.kind != "comment"), None)
     if last is not None and last.kind == "doc comment":
         return "the proof ends with the documentation of something else"
+    suspects = _suspects(value, found)
     if not suspects:
         return None
-    own = {token.text for token in tokens(original) if _is_suspect(token)}
+    own = set(_suspects(original, list(tokens(original))))
     word = next((word for word in suspects if word not in own or word in _SORRY), None)
     return f"the proof uses `{word}`" if word is not None else None
+
+
+def _suspects(text: str, found: Sequence[Token]) -> list[str]:
+    """The words of a text that need a reason to be there.
+
+    At a quote or a prime that it cannot read, Lean goes on behind it, and what looks like a string
+    or a comment is read as code. So a text with any of them has its words looked for everywhere.
+    """
+    if any(token.kind == "string" or token.text.startswith("'") for token in found):
+        return [word for word in _WORD.findall(text) if word in _SUSPECTS - _SORRY] + [
+            token.text for token in found if _is_suspect(token)
+        ]
+    return [token.text for token in found if _is_suspect(token)]
 
 
 def _is_plain(text: str) -> bool:

@@ -64,6 +64,12 @@ REFUSED = [
     (":= by decide (config := { native := true })", "`native`"),
     (":= by set_option debug.skipKernelTC true in decide", "`debug.skipKernelTC`"),
     (":= set_option «debug».«skipKernelTC» true in pq", "skipKernelTC"),
+    # What Lean cannot read as a string or a character, it passes over; the rest is code.
+    (":= pq '/- theorem evil : True := trivial -- -/", "`theorem`"),
+    (':= pq \'"\ntheorem evil : True := trivial --"', "`theorem`"),
+    (':= pq "\\q\ndef evil := 1 --"', "`def`"),
+    (':= pq f!"{ /-" -/ }"\ndef evil := 1 --"', "`def`"),
+    (':= pq 0xr"\\"\ndef evil := 1 -- "', "`def`"),
     # Lean takes `/-/-` for one beginning of a comment, not for two.
     (":= /-/- -/ sorry -- -/", "`sorry`"),
     (":= pq /-/-/ sorry", "`sorry`"),
@@ -77,7 +83,7 @@ ALLOWED = [
     ":= List.prefix.section h.export",
     ':= pq -- no sorry, no axiom, «, ", /-',
     ":= pq /- sorry /- #eval -/ axiom -/",
-    ':= f "sorry #eval /-"',
+    ':= f "sorry /-"',
     ':= f r#"sorry " /-"#',
     ":= f '\"' '«'",
     ":= by aesop (add unsafe 50% apply foo)",
