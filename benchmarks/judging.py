@@ -194,10 +194,10 @@ class Bench:
         with tempfile.TemporaryDirectory() as folder:
             compiled = Path(folder) / "Candidate.olean"
             self._run([*toolchain.argv, "--stdin", "-o", str(compiled)], text)
-            name = json.dumps(["target"])
-            argv = [*toolchain.replay, str(compiled), str(compiled), name]
+            question = json.dumps({"theorem": ["target"], "declared": []})
+            argv = [*toolchain.replay, str(compiled), str(compiled)]
             started = _median(lambda: self._run([*toolchain.argv, "--version"], ""))
-            return _median(lambda: self._run(argv, "")) - started
+            return _median(lambda: self._run(argv, question)) - started
 
     def _run(self, argv: Sequence[str], text: str) -> str:
         run = subprocess.run(

@@ -16,8 +16,6 @@ from tools.lean.verdict import Verified
 _QUICK = sample()
 _KNOWN = {
     "honest/newly_by_equations": "a longer name moves the columns behind it while screening",
-    "honest/newly_recursive": "screening gives the theorem another name than its proof calls",
-    "axioms/quoted_like_leans_own": "the last word compares names without their quotes",
 }
 _KINDS = {"verified", "rejected", "inconclusive", "unverified"}
 

@@ -163,12 +163,21 @@ class LastWord:
             return refused("the rest of the file is no longer parsed as it was")
         if seen != expected:
             return Inconclusive(_INCOMPLETE, run.seconds)
-        if found is None or found.keyword != problem.declaration.keyword:
+        if found is None or not self._same_declarations(problem, found):
             return refused("the candidate is not one declaration of the same name and kind")
         reason = objection(problem, found) or searching(problem, found, "", ())
         if reason is None and uses_sorry(placed, run.messages, found):
             reason = refused("the proof uses `sorry`")
         return reason
+
+    def _same_declarations(self, problem: Problem, found: Declaration) -> bool:
+        """Whether the command declares what it did: one, or those of a ``mutual`` block."""
+        start = problem.declaration.command.start
+        before = [d for d in self._analysis.declarations if d.command.start == start]
+        after = find_declarations([found.command])
+        # Of those in one command the names are within the same namespace.
+        own = [(d.identifier.value if d.identifier else "", d.keyword) for d in after]
+        return own == [(d.identifier.value if d.identifier else "", d.keyword) for d in before]
 
     def _readable(
         self, problem: Problem, placed: Source, fresh: Sequence[Message]
@@ -227,16 +236,10 @@ def _declaration(
 ) -> Declaration | None:
     """The declaration of the problem's name at its place; reads no more trees than it needs."""
     start = problem.declaration.start
-    needed = [
-        trace
-        for (kind, begin, end), trace in commands.items()
-        if kind in SCOPES or begin <= start < end
-    ]
-    found = [
-        declaration
-        for declaration in find_declarations(c.syntax for c in read_commands(text, needed))
-        if (declaration.name, declaration.start) == (problem.name, start)
-    ]
+    around = [trace for (_, begin, end), trace in commands.items() if begin <= start < end]
+    needed = [t for (kind, _, _), t in commands.items() if kind in SCOPES or t in around]
+    declared = find_declarations(command.syntax for command in read_commands(text, needed))
+    found = [one for one in declared if (one.name, one.start) == (problem.name, start)]
     return found[0] if len(found) == 1 else None
 
 

@@ -16,7 +16,7 @@ from tools.lean.marks import KERNEL_OFF
 # Reserved in every Lean, so that none of them can be a name. Each begins a command, runs a program
 # while the file is compiled, or (`@[`) changes what later declarations mean. `h.elab`, `notation'`
 # and `«macro»` are names, and no words of this list. What honest proofs use as well (`open`,
-# `set_option`, Aesop's `unsafe`) is left to the gate, which sees what it is.
+# Aesop's `unsafe`) is left to the gate, which sees what it is.
 _WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -24,7 +24,8 @@ _WORDS = frozenset(
         abbrev attribute axiom builtin_initialize by_elab class coinductive declare_syntax_cat def
         deriving elab elab_rules end example export import inductive infix infixl infixr initialize
         instance macro macro_rules mutual namespace native_decide notation opaque postfix prefix
-        run_cmd run_elab run_meta run_tac section simproc structure syntax theorem universe variable
+        run_cmd run_elab run_meta run_tac section set_option simproc structure syntax theorem
+        universe variable
         #check #check_failure #discr_tree_key #eval #eval! #exit #guard #guard_expr #guard_msgs
         #print #reduce #synth #where #with_exporting
         @[

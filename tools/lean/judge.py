@@ -11,32 +11,21 @@ import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from tools.errors import LeanCrashed
 from tools.lean.analysis import Analysis, reached_the_end
-from tools.lean.batch import MARK, Answer, Batch, lay_out, read_answers
-from tools.lean.check import SORRY
+from tools.lean.batch import Batch, lay_out, read_answers
 from tools.lean.compiled import OPTIONS, compiled_file
-from tools.lean.declarations import find_declarations
 from tools.lean.final import LastWord, twice
 from tools.lean.lean import Lean
+from tools.lean.outcomes import Screened, no_evidence, screened, undisturbed, unread
 from tools.lean.problem import Problem
 from tools.lean.process import Run
-from tools.lean.refusals import (
-    by_errors,
-    crashed,
-    disturbs,
-    forbidden,
-    objection,
-    refused,
-    searching,
-    unread,
-)
-from tools.lean.syntax import Syntax
-from tools.lean.verdict import Inconclusive, Verdict, Verified
+from tools.lean.refusals import crashed
+from tools.lean.verdict import Inconclusive, Verdict
 
 BATCH = 100
 """Candidates in one run of Lean at most."""
@@ -45,16 +34,6 @@ _SCREEN_HEARTBEATS = ((0.1, 25_000), (0.4, 50_000), (1.0, 100_000))
 them Lean's default of 200,000 holds. One slow candidate must not hold up its whole batch, and one
 that is much slower than the original is not wanted. What exceeds it is inconclusive, not wrong."""
 _MANY = 20 * BATCH
-_SCREENED = "has been screened only, beside other candidates"
-
-
-@dataclass(frozen=True)
-class Screened:
-    """The outcome of screening one candidate."""
-
-    verdict: Verdict
-    syntax: Syntax | None
-    """Of a verified candidate: its declaration as Lean parsed it, in offsets of its own text."""
 
 
 class Judge:
@@ -122,7 +101,7 @@ class Judge:
     def _judge(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
         """One batch; ``runs`` like it are to come."""
         outcomes: list[Screened | None] = [
-            None if (refusal := _unread(problem, candidate)) is None else Screened(refusal, None)
+            None if (refusal := unread(problem, candidate)) is None else Screened(refusal, None)
             for candidate in candidates
         ]
         fit = [c for c, outcome in zip(candidates, outcomes, strict=True) if outcome is None]
@@ -135,7 +114,14 @@ class Judge:
         if problem.is_recursive:
             alone = runs * len(candidates)
             return [self._alone(problem, candidate, alone) for candidate in candidates]
-        return self._together(problem, candidates, runs)
+        outcomes = {
+            candidate: self._alone(problem, candidate, runs, recursive=True)
+            for candidate in candidates
+            if problem.mentions_itself(candidate)
+        }
+        others = [candidate for candidate in candidates if candidate not in outcomes]
+        judged = iter(self._together(problem, others, runs))
+        return [outcomes.get(candidate) or next(judged) for candidate in candidates]
 
     def _together(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
         if len(candidates) < 2:
@@ -147,10 +133,10 @@ class Judge:
             return self._halves(problem, candidates)
         answers = read_answers(batch, problem, run.messages)
         outcomes = [
-            _screened(problem, candidate, answer, run.peak_memory)
+            screened(problem, candidate, answer, run.peak_memory)
             for candidate, answer in zip(candidates, answers, strict=True)
         ]
-        for index in range(_undisturbed(problem, answers, outcomes), len(outcomes)):
+        for index in range(undisturbed(problem, answers, outcomes), len(outcomes)):
             outcomes[index] = None
         doubtful = [index for index, outcome in enumerate(outcomes) if outcome is None]
         if len(doubtful) == len(candidates):
@@ -171,11 +157,13 @@ class Judge:
             *self._together(problem, candidates[middle:], 1),
         ]
 
-    def _alone(self, problem: Problem, candidate: str, runs: int) -> Screened:
+    def _alone(
+        self, problem: Problem, candidate: str, runs: int, *, recursive: bool = False
+    ) -> Screened:
         batch = lay_out(
             problem,
             [candidate],
-            rename=not problem.is_recursive,
+            rename=not (recursive or problem.is_recursive),
             heartbeats=self._heartbeats(problem),
         )
         try:
@@ -183,7 +171,7 @@ class Judge:
         except LeanCrashed as crash:
             return Screened(crashed(crash), None)
         (answer,) = read_answers(batch, problem, run.messages)
-        outcome = _screened(problem, candidate, answer, run.peak_memory)
+        outcome = screened(problem, candidate, answer, run.peak_memory)
         if outcome is not None:
             return outcome
         if not run.complete:
@@ -191,7 +179,7 @@ class Judge:
         elif not reached_the_end(batch.source, run.messages):
             verdict = Inconclusive("Lean's answer is incomplete", run.seconds)
         else:
-            verdict = _no_evidence(answer)
+            verdict = no_evidence(answer)
         return Screened(replace(verdict, memory=run.peak_memory), None)
 
     def _by_confirming(self, problem: Problem, candidate: str) -> Screened:
@@ -236,58 +224,3 @@ class Judge:
             arguments=[f"--incr-load={snapshot}"] if snapshot is not None else [],
             stalled=silence,
         )
-
-
-def _unread(problem: Problem, candidate: str) -> Verdict | None:
-    if MARK in candidate and MARK not in problem.text:
-        return refused("the candidate uses a name of the judge's own")
-    return unread(problem, candidate)
-
-
-def _screened(problem: Problem, candidate: str, answer: Answer, memory: int) -> Screened | None:
-    """The outcome that an answer gives by itself; ``None`` where it is doubtful."""
-    verdict = _by_answer(problem, candidate, answer)
-    if verdict is None:
-        return None
-    syntax = answer.syntax if isinstance(verdict, Verified) else None
-    return Screened(replace(verdict, seconds=answer.seconds, memory=memory), syntax)
-
-
-def _undisturbed(
-    problem: Problem, answers: Sequence[Answer], outcomes: Sequence[Screened | None]
-) -> int:
-    """How many answers, from the first on, no candidate before them can have had a hand in."""
-    for index, (answer, outcome) in enumerate(zip(answers, outcomes, strict=True)):
-        if outcome is None or outcome.verdict.kind != "rejected" or answer.syntax is None:
-            continue
-        if disturbs(problem, find_declarations([answer.syntax])[0]):
-            return index + 1
-    return len(answers)
-
-
-def _by_answer(problem: Problem, candidate: str, answer: Answer) -> Verdict | None:
-    if not (answer.heard and answer.placed):
-        return None
-    if answer.commands > 1:
-        return refused("the candidate is not exactly one declaration")
-    if answer.errors:
-        # Lean adds what it could not elaborate only with `sorry` in it.
-        contradiction = answer.axioms is not None and SORRY not in answer.axioms
-        return None if contradiction else by_errors(answer.errors, 0.0)
-    if answer.axioms is None or answer.syntax is None:
-        return None
-    found = find_declarations([answer.syntax])[0]
-    refusal = objection(problem, found) or forbidden(problem, answer.axioms)
-    if refusal is None and answer.warns_of_sorry:
-        refusal = refused("the proof uses `sorry`")
-    if refusal is None:
-        refusal = searching(problem, found, candidate, answer.suggestions)
-    return refusal or Verified(answer.axioms, 0.0, _SCREENED)
-
-
-def _no_evidence(answer: Answer) -> Verdict:
-    if answer.errors or answer.stray:
-        return by_errors(answer.errors or answer.stray, 0.0)
-    if answer.axioms is not None and answer.placed:
-        return refused("the candidate is not exactly one declaration")
-    return Inconclusive("Lean gave no evidence about the candidate")

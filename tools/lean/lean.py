@@ -115,13 +115,15 @@ class Lean:
         )  # fmt: skip
 
     def run_beside(
-        self, argv: Sequence[str], seconds: float, search_path: Sequence[Path] = ()
+        self, argv: Sequence[str], text: str, seconds: float, search_path: Sequence[Path] = ()
     ) -> Run:
         """Run another program that belongs to this Lean, with the same limits and in its turn.
 
+        ``text`` is given on standard input.
+
         Raises as :meth:`run` does.
         """
-        return self._start(argv, "", seconds, (), search_path, None)
+        return self._start(argv, text, seconds, (), search_path, None)
 
     def _start(
         self,

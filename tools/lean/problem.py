@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,6 +104,12 @@ class Problem:
         return value is not None and any(
             token.kind == IDENT and split_name(token.value)[-1:] == own for token in value.tokens()
         )
+
+    def mentions_itself(self, declaration: str) -> bool:
+        """Whether a candidate may be recursive: its value has the theorem's last name as a word."""
+        own = split_name(self.name)[-1].strip("«»")
+        value = declaration[len(self.statement) :]
+        return re.search(rf"(?<!\w){re.escape(own)}(?!\w)", value) is not None
 
     def splice(self, declaration: str) -> Source:
         """The file with the declaration replaced and every other byte as it was."""

@@ -62,15 +62,16 @@ class Reader(Protocol):
 def reader_for(lean: Lean, analysis: Analysis, seconds: float) -> Reader:
     """The reader for a Lean; ``seconds`` bounds each process."""
     if lean.toolchain.replay:
-        return KernelReader(lean, seconds)
+        return KernelReader(lean, analysis, seconds)
     return ImportReader(lean, analysis, seconds)
 
 
 class KernelReader:
     """For the embedded Lean: its own program compares, replays and collects axioms in one."""
 
-    def __init__(self, lean: Lean, seconds: float) -> None:
+    def __init__(self, lean: Lean, analysis: Analysis, seconds: float) -> None:
         self._lean = lean
+        self._declared = [_components(d.name) for d in analysis.declarations if d.name]
         self._seconds = seconds
 
     def reads(self, problem: Problem) -> bool:
@@ -79,9 +80,9 @@ class KernelReader:
     def read(
         self, problem: Problem, original: Path, compiled: Path, told: audit.Audit | None
     ) -> ReadBack:
-        name = [part.strip("«»") for part in split_name(problem.name)]
-        argv = [*self._lean.toolchain.replay, str(compiled), str(original), json.dumps(name)]
-        run = self._lean.run_beside(argv, self._seconds)
+        question = {"theorem": _components(problem.name), "declared": self._declared}
+        argv = [*self._lean.toolchain.replay, str(compiled), str(original)]
+        run = self._lean.run_beside(argv, json.dumps(question), self._seconds)
         if not run.complete:
             return ReadBack((), None, limit=run.limit)
         try:
@@ -154,7 +155,7 @@ class ImportReader:
             return replace(found, caveat=_NO_REPLAY)
         argv = [str(checker), compiled.stem]
         try:
-            run = self._lean.run_beside(argv, self._seconds, [compiled.parent])
+            run = self._lean.run_beside(argv, "", self._seconds, [compiled.parent])
         except LeanCrashed as crash:
             if crash.status is None or crash.status < 0:
                 raise
@@ -163,6 +164,10 @@ class ImportReader:
                 found, objections=(*found.objections, f"Lean's kernel refuses the file: {told}")
             )
         return found if run.complete else ReadBack((), None, limit=run.limit)
+
+
+def _components(name: str) -> list[str]:
+    return [part.strip("«»") for part in split_name(name)]
 
 
 def _is_private(declaration: Declaration) -> bool:

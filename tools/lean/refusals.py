@@ -52,6 +52,8 @@ def unread(problem: Problem, candidate: str) -> Rejected | None:
         return refused("the candidate is far too long")
     value = candidate[len(problem.statement) :]
     reason = hidden(value, problem.original, problem.source.text)
+    if reason is None and value != value.rstrip():
+        reason = "the candidate ends in white space"
     return refused(reason) if reason is not None else None
 
 
@@ -65,8 +67,7 @@ def objection(problem: Problem, found: Declaration) -> Rejected | None:
         return refused("the declaration has other parts after its value (`deriving`)")
     reason = gate.objection(original.value, found.value)
     if reason is None:
-        elsewhere = problem.source.slice(original.end, len(problem.source.data))
-        reason = altered(original.value, found.value, elsewhere)
+        reason = altered(original.value, found.value)
     return refused(reason) if reason is not None else None
 
 

@@ -87,7 +87,7 @@ ALLOWED = [
     ':= f r#"sorry " /-"#',
     ":= f '\"' '«'",
     ":= by aesop (add unsafe 50% apply foo)",
-    ":= by set_option maxRecDepth 100 in open Nat in trivial",
+    ":= by open Nat in trivial",
     ":= by simp [#[1, 2], 5#8]",
     ":= fun α β γ δ ε hα hν hρ hι ω Γ Δ Ω ℕ ℝ 𝓝 𝔸 x₁ xᵢ é => ⟨λ x ↦ x, ∑ i ∈ s, f i • x⁻¹⟩",
     ":= «имя» «ΑΒΓ» «名»",

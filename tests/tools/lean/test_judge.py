@@ -8,8 +8,9 @@ import pytest
 
 from tools.lean.analysis import Analysis, BlindingOption, analyse
 from tools.lean.check import check
-from tools.lean.judge import Judge, Screened
+from tools.lean.judge import Judge
 from tools.lean.lean import Lean
+from tools.lean.outcomes import Screened
 from tools.lean.problem import Problem
 from tools.lean.process import Run
 from tools.lean.source import Source
@@ -150,7 +151,7 @@ def test_the_whole_file_confirms(judge: Judge, problems: dict[str, Problem], nam
 @pytest.mark.parametrize(
     ("value", "why"),
     [
-        (":= pq\nopen A", "no longer parsed"),
+        (":= pq\ndef more := pq", "uses `def`"),
         (":= pq\nprivate", "no longer parsed"),
         (":= pq\n/- ", "inside of a comment"),
         (":= by sorry", "sorry"),
@@ -315,3 +316,19 @@ def test_alone_and_together_each_candidate_has_the_same_time(
     alone, together = recording.limits
     assert alone == together
     assert together > 20.0
+
+
+def test_a_proof_may_become_recursive(lean: Lean) -> None:
+    text = "theorem grows (n : Nat) : n = n := rfl\n"
+    analysis, _ = analyse(lean, Source(text))
+    statement = check(lean, analysis)[0].statement or ""
+    problem = Problem(analysis.source, analysis.declarations[0], lean.fingerprint, statement, ())
+    values = (
+        ":= match n with | 0 => rfl | k + 1 => congrArg (· + 1) (grows k)",
+        ":= rfl",
+        ":= grows n",
+        ":= by exact Nat.grows",
+    )
+    outcomes = screen(Judge(lean, analysis), problem, *values)
+    kinds = [outcome.verdict.kind for outcome in outcomes]
+    assert kinds == ["verified", "verified", "rejected", "rejected"]

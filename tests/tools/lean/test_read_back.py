@@ -27,6 +27,8 @@ theorem target (p : Prop) : p ∨ ¬p := choice p
 theorem other (n : Nat) : n = n := rfl
 def double (n : Nat) : Nat := n + n
 def three : Nat := 3
+theorem target.step_1 : 3 = 3 := rfl
+def by_match (n : Nat) : Nat := match n with | 0 => 5 | _ + 1 => 7
 private theorem own : 1 = 1 := rfl
 end A
 """
@@ -139,6 +141,10 @@ ONLY_BY_KERNEL = [
     ("def double (n : Nat) : Nat := n + n\n", "", "double is no longer declared"),
     ("end A", "theorem more : 1 = 1 := rfl\nend A", "more is declared"),
     ("end A", "axiom more : 1 = 2\nend A", "more is declared"),
+    ("end A", "theorem x_1 : 1 = 1 := rfl\nend A", "x_1 is declared"),
+    ("end A", "end A\ntheorem x_1 : 1 = 1 := rfl", "x_1 is declared"),
+    ("step_1 : 3 = 3", "step_1 : 4 = 4", "step_1 no longer states"),
+    ("| 0 => 5", "| 0 => 6", "by_match is no longer defined"),
     ("theorem target", "def target", "target is no longer a theorem"),
     ("own : 1 = 1", "own : 2 = 2", "own no longer states"),
 ]
@@ -148,11 +154,26 @@ ONLY_BY_KERNEL = [
 def test_the_kernels_own_reader_compares_everything(
     lean: Lean, tmp_path: Path, old: str, new: str, reason: str
 ) -> None:
-    _, problem = original(lean)
+    analysis, problem = original(lean)
     before = compiled(lean, FILE, tmp_path / "original.olean")
     after = compiled(lean, FILE.replace(old, new), tmp_path / "Candidate.olean")
-    back = KernelReader(lean, 60.0).read(problem, before, after, None)
+    back = KernelReader(lean, analysis, 60.0).read(problem, before, after, None)
     assert any(reason in told for told in back.objections), back
+
+
+def test_another_match_above_changes_the_names_of_later_ones_only(
+    lean: Lean, tmp_path: Path
+) -> None:
+    """Lean uses the match of one declaration again in a later one."""
+    analysis, problem = original(lean)
+    matching = FILE.replace(
+        ":= choice p", ":= match (0 : Nat) with | 0 => choice p | _ + 1 => choice p"
+    )
+    before = compiled(lean, matching, tmp_path / "original.olean")
+    after = compiled(lean, FILE, tmp_path / "Candidate.olean")
+    read = KernelReader(lean, analysis, 60.0)
+    assert read.read(problem, before, after, None).objections == ()
+    assert read.read(problem, after, before, None).objections == ()
 
 
 def test_a_private_theorem_is_found_by_the_name_it_was_written_with(
@@ -162,17 +183,17 @@ def test_a_private_theorem_is_found_by_the_name_it_was_written_with(
     own = next(d for d in analysis.declarations if d.name == "A.own")
     before = compiled(lean, FILE, tmp_path / "original.olean")
     private = replace(problem, declaration=own)
-    back = KernelReader(lean, 60.0).read(private, before, before, None)
+    back = KernelReader(lean, analysis, 60.0).read(private, before, before, None)
     assert back == ReadBack((), ())
 
 
 def test_axioms_of_the_original_are_known_by_their_printed_names(
     lean: Lean, tmp_path: Path
 ) -> None:
-    _, problem = original(lean)
+    analysis, problem = original(lean)
     quoted = FILE.replace("choice", "«my choice»")
     before = compiled(lean, quoted, tmp_path / "original.olean")
-    read = KernelReader(lean, 60.0)
+    read = KernelReader(lean, analysis, 60.0)
     known = replace(problem, axioms=("«my choice»",))
     assert read.read(known, before, before, None).axioms == ("«my choice»",)
     more = quoted.replace("namespace A", "axiom «my».choice : ∀ p : Prop, p ∨ ¬p\nnamespace A")
@@ -183,9 +204,9 @@ def test_axioms_of_the_original_are_known_by_their_printed_names(
 
 
 def test_no_answer_is_no_verdict(lean: Lean, tmp_path: Path) -> None:
-    _, problem = original(lean)
+    analysis, problem = original(lean)
     before = compiled(lean, FILE, tmp_path / "original.olean")
     garbage = tmp_path / "Candidate.olean"
     garbage.write_bytes(b"garbage")
     with pytest.raises(LeanCrashed):
-        KernelReader(lean, 60.0).read(problem, before, garbage, None)
+        KernelReader(lean, analysis, 60.0).read(problem, before, garbage, None)

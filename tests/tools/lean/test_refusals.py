@@ -77,9 +77,9 @@ def reason(verdict: Verdict) -> str:
 
 
 CASES = [
-    # Local declarations: they stay; only what the original proves by tactics may change.
-    ("withWhere", ":= helper\nwhere\n  helper (h : P) : Q := pq h", None),
-    ("withWhere", ":= fun h => helper h\nwhere\n  helper (h : P) : Q := by exact (pq h)", None),
+    # Local declarations: they stay as they are.
+    ("withWhere", ":= helper\nwhere\n  helper (h : P) : Q := pq h", "local declarations"),
+    ("withWhere", ":= fun h => helper h\nwhere\n  helper (h : P) : Q := by exact pq h", None),
     ("withWhere", ":= pq", "local declarations"),
     ("withWhere", ":= helper\nwhere\n  helper : P → Q := pq", "local declarations"),
     ("withWhere", ":= help\nwhere\n  help (h : P) : Q := pq h", "local declarations"),
@@ -89,11 +89,15 @@ CASES = [
         "local declarations",
     ),
     ("withWhere", ":= helper\nwhere\n  /-- More. -/\n  helper (h : P) : Q := pq h", "local decl"),
-    ("withAttribute", ":= helper\nwhere\n  /-- Doc. -/\n  @[simp] helper : P → Q := pq", None),
+    (
+        "withAttribute",
+        ":= helper\nwhere\n  /-- Doc. -/\n  @[simp] helper : P → Q := by exact pq",
+        None,
+    ),
     ("withAttribute", ":= helper\nwhere\n  /-- Doc. -/\n  helper : P → Q := pq", "local decl"),
     ("withAttribute", ":= helper\nwhere\n  @[simp] helper : P → Q := pq", "local declarations"),
     ("withUsed", ":= fun h => used h\nwhere\n  used : P → Q := by exact pq", None),
-    ("withUsed", ":= used\nwhere\n  used : P → Q := pq", "changes used"),
+    ("withUsed", ":= used\nwhere\n  used : P → Q := pq", "local declarations"),
     ("plain", ":= helper\nwhere\n  helper (h : P) : Q := pq h", "local declarations"),
     ("plain", ":= let rec helper (h : P) : Q := pq h; helper", "local declarations"),
     ("plain", ":= by\n  let rec helper (h : P) : Q := pq h\n  exact helper", "local declarations"),
@@ -101,7 +105,7 @@ CASES = [
     (
         "withRec",
         ":= by\n  let rec go : (n : Nat) → P → Q\n    | _ => pq\n  exact fun _ => go 3",
-        "changes go",
+        "local declarations",
     ),
     (
         "withData",
@@ -111,7 +115,7 @@ CASES = [
     (
         "withData",
         ":= pq\nwhere\n  size : Nat := 5\n  other := 4\n  spare : Nat := 7",
-        "changes size",
+        "local declarations",
     ),
     (
         "withData",
@@ -121,12 +125,12 @@ CASES = [
     (
         "withData",
         ":= pq\nwhere\n  size : Nat := by exact 5\n  other := 4\n  spare : Nat := 7",
-        "changes size",
+        "local declarations",
     ),
     (
         "withData",
         ":= pq\nwhere\n  size : Nat := 3\n  other := 4\n  spare : Nat := 8",
-        "changes spare",
+        "local declarations",
     ),
     # Options: those of the original, with its values.
     ("withOption", ":= by\n  set_option maxRecDepth 1000 in\n  exact fun h => pq h", None),
@@ -137,7 +141,7 @@ CASES = [
     ("pair", "where\n  left := pq\n  right := pq", None),
     ("plain", "| h => pq h", None),
     ("plain", ":= by open Nat in exact pq", None),
-    ("plain", ":= by set_option maxRecDepth 100 in exact pq", "maxRecDepth"),
+    ("plain", ":= by set_option maxRecDepth 100 in exact pq", "set_option"),
     ("plain", ":= have : Nat := unsafe 1; pq", "unsafe"),
     ("plain", ":= by\n  have : True := by decide +native\n  exact pq", "native"),
     ("plain", ":= fun h => rq h", "new axioms: rq"),

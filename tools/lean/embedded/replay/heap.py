@@ -7,6 +7,7 @@ fields; a scalar is a word whose lowest bit is set.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 Address = int
@@ -14,6 +15,7 @@ Name = tuple[str | int, ...]
 
 STRING_TAG = 249
 _NAME_STRING = 1
+_PLAIN = re.compile(r"[^\W\d][\w'!?]*")
 
 
 def tag(address: Address) -> int:
@@ -71,4 +73,8 @@ def as_written(name: Name) -> Name:
 
 
 def show(name: Name) -> str:
-    return ".".join(map(str, as_written(name)))
+    """A name for people, with quotes where a component could be taken for something else."""
+    return ".".join(
+        str(part) if isinstance(part, int) or _PLAIN.fullmatch(part) else f"«{part}»"
+        for part in as_written(name)
+    )

@@ -117,6 +117,7 @@ class Constant:
         value = field(address, 0)
         common = field(value, 0)
         self.kind = tag(address)
+        self.name = field(common, 0)
         self.levels = [name_of(level) for level in linked(field(common, 1))]
         self.type = field(common, 2)
         self.value = field(value, 1) if self.kind in _WITH_VALUE else None

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 
-from .compare import axioms, objections
+from .compare import Auxiliary, axioms, objections
 from .heap import share, show
 from .runtime import Lean
 
 
-def main(library: str, candidate: str, original: str, written: Sequence[str]) -> None:
+def main(library: str, candidate: str, original: str, asked: str) -> None:
     """Print the report on the candidate's object file, compared with the original's."""
     report = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what Lean itself prints is not the report
+    question = json.loads(asked)
+    written = tuple(question["theorem"])
     lean = Lean(library)
     old, new = lean.read_module(original), lean.read_module(candidate)
-    target = new.named(tuple(written))
+    target = new.named(written)
     result: dict[str, object] = {"axioms": None, "kept": []}
     if target is None or target not in old.constants:
-        result["objections"] = [f"{'.'.join(written)} is not declared"]
+        result["objections"] = [f"{show(written)} is not declared"]
     else:
-        told = list(objections(lean, old, new, target))
         environment = lean.import_modules(new.imports)
         share(environment)
+        auxiliary = Auxiliary(lean, environment, old, set(map(tuple, question["declared"])))
+        told = list(objections(lean, old, new, target, auxiliary))
         try:
             lean.replay(new, environment)
             found = axioms(lean, environment, new, target)
