@@ -29,8 +29,6 @@ _PRELUDE = "".join(
 # with the options around it, so the tree of the whole command still comes raw.
 _READABLE = "set_option trace.Elab.command false in set_option pp.raw false in\n"
 _UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
-MARK = "_burnish_"
-"""Stands in the names of a batch's candidates; one that says it could be using another one."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,9 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
                 answer.heard = audit.last_component(slot.name) in message.text or answer.heard
         elif message.is_trace:
             traces[index].append(message)
-        elif (suggestion := read_suggestion(message.text)) is not None and MARK not in suggestion:
+        elif (
+            suggestion := read_suggestion(message.text)
+        ) is not None and problem.mark not in suggestion:
             answers[index].suggestions.append(suggestion)
         elif message.warns_of_sorry:
             answers[index].warns_of_sorry = True
@@ -251,23 +251,32 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
             position = part.end - base
     keep(position, identifier.start - base)
     shifts.append((writer.size, identifier.start - base - writer.size))
-    writer.add(identifier.value if index is None else _renamed(identifier.value, index))
-    keep(identifier.end - base, len(text.data))
+    position = identifier.end - base
+    if index is None:
+        writer.add(identifier.value)
+    else:
+        writer.add(_renamed(identifier.value, index, problem.mark))
+        # What stands behind the name keeps its column, for lines below that are aligned with it.
+        whole = declaration.body.find("Command.declId") or identifier
+        keep(position, whole.end - base)
+        position = whole.end - base
+        writer.add("\n" + " " * problem.source.column(whole.end))
+    keep(position, len(text.data))
 
     writer.add(problem.source.slice(declaration.end, command.end))
     end = writer.size
     writer.add("\n")
-    name = problem.name if index is None else _renamed(problem.name, index)
+    name = problem.name if index is None else _renamed(problem.name, index, problem.mark)
     question = writer.line
     writer.add(audit.axioms_command(name))
     return Slot(name, start, body, end, question, tuple(shifts), text)
 
 
-def _renamed(name: str, index: int) -> str:
+def _renamed(name: str, index: int, mark: str) -> str:
     """A name's copy for one slot, by a last component that begins with an underscore.
 
     Such names are internal for Lean: ``exact?`` in another slot does not find them.
     """
     *space, last = split_name(name)
     quote = "«" if last.startswith("«") else ""
-    return ".".join([*space, f"{quote}{MARK}{index}_{last.removeprefix('«')}"])
+    return ".".join([*space, f"{quote}{mark}{index}_{last.removeprefix('«')}"])

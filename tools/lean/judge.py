@@ -71,7 +71,7 @@ class Judge:
         """
         workers = self._lean.pool.size
         batches = max(1, math.ceil(expected / BATCH))
-        if problem.is_recursive:  # one run of Lean for each candidate anyway
+        if problem.is_recursive or problem.registers:  # one run for each candidate anyway
             batches = max(batches, min(workers, expected))
         size = max(1, math.ceil(expected / batches))
         given = iter(candidates)
@@ -111,7 +111,7 @@ class Judge:
     def _screen(self, problem: Problem, candidates: Sequence[str], runs: int) -> list[Screened]:
         if problem.declaration.command.kind == "Command.mutual":
             return [self._by_confirming(problem, candidate) for candidate in candidates]
-        if problem.is_recursive:
+        if problem.is_recursive or problem.registers:
             alone = runs * len(candidates)
             return [self._alone(problem, candidate, alone) for candidate in candidates]
         outcomes = {

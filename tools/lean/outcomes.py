@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tools.lean import refusals
-from tools.lean.batch import MARK, Answer
+from tools.lean.batch import Answer
 from tools.lean.check import SORRY
 from tools.lean.declarations import find_declarations
 from tools.lean.problem import Problem
@@ -31,7 +31,7 @@ class Screened:
 
 def unread(problem: Problem, candidate: str) -> Verdict | None:
     """What is refused before Lean reads it beside other candidates."""
-    if MARK in candidate and MARK not in problem.text:
+    if problem.mark in candidate:
         return refused("the candidate uses a name of the judge's own")
     return refusals.unread(problem, candidate)
 
@@ -65,7 +65,7 @@ def _by_answer(problem: Problem, candidate: str, answer: Answer) -> Verdict | No
     if answer.errors:
         # Lean adds what it could not elaborate only with `sorry` in it, or as an axiom.
         contradiction = answer.axioms is not None and not any(
-            axiom == SORRY or MARK in axiom for axiom in answer.axioms
+            axiom == SORRY or problem.mark in axiom for axiom in answer.axioms
         )
         return None if contradiction else by_errors(answer.errors, 0.0)
     if answer.axioms is None or answer.syntax is None:

@@ -105,6 +105,22 @@ class Problem:
             token.kind == IDENT and split_name(token.value)[-1:] == own for token in value.tokens()
         )
 
+    @cached_property
+    def registers(self) -> bool:
+        """Whether the original proof has attributes (of ``where`` declarations): another copy of it
+        in the same run would meet the instances and simp lemmas that the first one made."""
+        value = self.declaration.value
+        return value is not None and value.find("Term.attributes") is not None
+
+    @cached_property
+    def mark(self) -> str:
+        """What stands in the names of candidates that are judged together, and nowhere in the
+        file: a candidate that says it could be using another one."""
+        mark = "_burnish_"
+        while mark in self.source.text:
+            mark += "b_"
+        return mark
+
     def mentions_itself(self, declaration: str) -> bool:
         """Whether a candidate may be recursive: its value has the theorem's last name as a word."""
         own = split_name(self.name)[-1].strip("«»")

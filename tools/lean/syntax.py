@@ -58,10 +58,22 @@ class Syntax:
 
     def moved(self, by: int) -> Syntax:
         """The same tree in other offsets; what is empty has no place and stays so."""
-        if self.is_empty:
-            return self
-        children = tuple(child.moved(by) for child in self.children)
-        return Syntax(self.kind, self.start + by, self.end + by, children, self.value)
+        # Trees of hostile proofs are deeper than Python's own stack.
+        made: list[Syntax] = []
+        stack: list[tuple[Syntax, bool]] = [(self, False)]
+        while stack:
+            node, is_ready = stack.pop()
+            if node.is_empty:
+                made.append(node)
+            elif node.children and not is_ready:
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node.children))
+            else:
+                count = len(node.children)
+                children = tuple(made[len(made) - count :])
+                del made[len(made) - count :]
+                made.append(Syntax(node.kind, node.start + by, node.end + by, children, node.value))
+        return made[0]
 
     def find(self, kind: str) -> Syntax | None:
         """The first node of a kind, in source order."""
