@@ -14,15 +14,11 @@ from tests.attacks.trial import Trial, reason
 from tools.lean.verdict import Verified
 
 _QUICK = sample()
-_KNOWN: dict[str, str] = {}
 _KINDS = {"verified", "rejected", "inconclusive", "unverified"}
 
 
 def _marks(name: str) -> list[pytest.MarkDecorator]:
-    marks = [] if name in _QUICK else [pytest.mark.long]
-    if name in _KNOWN:
-        marks.append(pytest.mark.xfail(strict=True, reason=_KNOWN[name]))
-    return marks
+    return [] if name in _QUICK else [pytest.mark.long]
 
 
 @pytest.mark.timeout(600)
