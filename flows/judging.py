@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +132,8 @@ def _judged(judge: Judge, problem: Problem, candidates: Sequence[Candidate]) -> 
         verdict = outcome.verdict
         if isinstance(verdict, Verified):
             verdict = judge.confirm(problem, candidate.declaration)
+            if isinstance(verdict, Verified):  # of the declaration, not of the whole file
+                verdict = replace(verdict, seconds=outcome.verdict.seconds)
         yield Judged(candidate, problem.name, candidate.localize(verdict))
 
 
