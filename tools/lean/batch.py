@@ -199,12 +199,11 @@ def _read_syntax(
     if len(commands) != 1:
         return
     original = problem.declaration.syntax
-    found = [node for node in commands[0].syntax.walk() if node.kind == original.kind]
-    if len(found) != 1:
+    found = commands[0].syntax.find(original.kind)
+    if found is None:
         return
     modifiers = original[0].moved(-original.start)
-    children = (modifiers, *found[0].children[1:])
-    answer.syntax = Syntax(original.kind, 0, found[0].end, children)
+    answer.syntax = Syntax(original.kind, 0, found.end, (modifiers, *found.children[1:]))
 
 
 class _Writer:

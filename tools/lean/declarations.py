@@ -74,6 +74,11 @@ def find_declarations(commands: Iterable[Syntax]) -> tuple[Declaration, ...]:
     return tuple(found)
 
 
+def declaration_of(node: Syntax) -> Declaration:
+    """A node that is known to be a declaration, as one; its name is as written."""
+    return _declaration(node, node, "")
+
+
 def _is_declaration(node: Syntax) -> bool:
     """Lean's own form, and commands of the same shape that libraries add (Mathlib's ``lemma``)."""
     if node.kind == _DECLARATION:

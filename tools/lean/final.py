@@ -165,7 +165,8 @@ class LastWord:
             return Inconclusive(_INCOMPLETE, run.seconds)
         if found is None or not self._same_declarations(problem, found):
             return refused("the candidate is not one declaration of the same name and kind")
-        reason = objection(problem, found) or searching(problem, found, "", ())
+        text = placed.slice(found.start, found.end)
+        reason = objection(problem, found) or searching(problem, found, text, ())
         if reason is None and uses_sorry(placed, run.messages, found):
             reason = refused("the proof uses `sorry`")
         return reason

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tools.lean import refusals
 from tools.lean.batch import Answer
 from tools.lean.check import SORRY
-from tools.lean.declarations import find_declarations
+from tools.lean.declarations import declaration_of
 from tools.lean.problem import Problem
 from tools.lean.refusals import by_errors, disturbs, forbidden, objection, refused, searching
 from tools.lean.syntax import Syntax
@@ -52,7 +52,7 @@ def undisturbed(
     for index, (answer, outcome) in enumerate(zip(answers, outcomes, strict=True)):
         if outcome is None or outcome.verdict.kind != "rejected" or answer.syntax is None:
             continue
-        if disturbs(problem, find_declarations([answer.syntax])[0]):
+        if disturbs(problem, declaration_of(answer.syntax)):
             return index + 1
     return len(answers)
 
@@ -70,7 +70,7 @@ def _by_answer(problem: Problem, candidate: str, answer: Answer) -> Verdict | No
         return None if contradiction else by_errors(answer.errors, 0.0)
     if answer.axioms is None or answer.syntax is None:
         return None
-    found = find_declarations([answer.syntax])[0]
+    found = declaration_of(answer.syntax)
     refusal = objection(problem, found) or forbidden(problem, answer.axioms)
     if refusal is None and answer.warns_of_sorry:
         refusal = refused("the proof uses `sorry`")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from tools.lean.declarations import Declaration, split_name
+from tools.lean.local_declarations import local_declarations
 from tools.lean.source import Source
 from tools.lean.syntax import IDENT
 
@@ -104,6 +106,12 @@ class Problem:
         return value is not None and any(
             token.kind == IDENT and split_name(token.value)[-1:] == own for token in value.tokens()
         )
+
+    @cached_property
+    def local_declarations(self) -> Counter[str]:
+        """Those of the original proof (``where``, ``let rec``), by their tokens."""
+        value = self.declaration.value
+        return local_declarations(value) if value is not None else Counter()
 
     @cached_property
     def registers(self) -> bool:

@@ -67,7 +67,7 @@ def objection(problem: Problem, found: Declaration) -> Rejected | None:
         return refused("the declaration has other parts after its value (`deriving`)")
     reason = gate.objection(original.value, found.value)
     if reason is None:
-        reason = altered(original.value, found.value)
+        reason = altered(problem.local_declarations, found.value)
     return refused(reason) if reason is not None else None
 
 
@@ -89,7 +89,7 @@ def searching(
     problem: Problem, found: Declaration, candidate: str, suggestions: Sequence[str]
 ) -> Rejected | None:
     """Refuses a proof that searches when it is compiled, and passes on what the search found."""
-    searches = gate.searches(problem.declaration.syntax, found.syntax)
+    searches = "?" in candidate and gate.searches(problem.declaration.syntax, found.syntax)
     if not searches:
         return None
     refusal = refused("the proof searches whenever it is compiled")
