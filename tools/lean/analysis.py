@@ -130,6 +130,12 @@ def outlines(source: Source, messages: Iterable[Message]) -> Iterator[tuple[Outl
             yield (found["kind"], start, end), message
 
 
+def kind_of(trace: Message) -> str | None:
+    """The kind of the command that a trace is of."""
+    found = _KIND.match(trace.text)
+    return found["kind"] if found is not None else None
+
+
 def seconds_of(trace: Message) -> float:
     """Lean's time for the command that a trace is of."""
     header = _HEADER.match(trace.text)

@@ -164,7 +164,9 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
         around = [m for m in traced if _is_around(batch.source, slot, m)]
         answer.placed = bool(around)
         answer.seconds = max((seconds_of(message) for message in around), default=0.0)
-        answer.commands = _count_commands(batch.source, traced)
+        # Within the candidate tracing is off, so that a trace that begins there is of a command.
+        inner = any(batch.source.offset(m.start) > slot.body for m in traced)
+        answer.commands = _count_commands(batch.source, traced) + inner
         trusted = answer.commands <= 1
         if answer.axioms is not None and not answer.errors:
             _read_syntax(batch.source, slot, problem, traced, answer)

@@ -5,8 +5,9 @@ of the file. A text that begins as the file does is then elaborated only from wh
 one snapshot serves every theorem of the file, and the time for a candidate does not grow with what
 stands above it. The *object file* is what the last word compares with.
 
-Both are made of the user's own text alone, never of a candidate's, in a folder of the cache that
-no Lean that reads candidates can write to.
+Both are made of the user's own text alone, never of a candidate's. Snapshots lie in a folder of the
+cache that no Lean that reads candidates can write to; object files are kept in memory, because what
+such a Lean can read, it could hand in as its own.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ import threading
 from pathlib import Path
 
 from tools.cache_folder import cache_folder
-from tools.errors import LeanCrashed, LeanUnavailable
+from tools.errors import LeanCrashed
 from tools.lean.lean import Lean
 from tools.lean.problem import content_hash
 from tools.lean.source import Source
 
+ORIGINAL = "BurnishOriginal.olean"
+"""What the original's object file is called where it is read."""
 OPTIONS = ("Elab.async=false", "maxErrors=0")
 """Options of the run that makes a snapshot: whoever starts from it gets them, whatever it asks."""
 
@@ -33,7 +36,7 @@ _PER_SECOND = 4.0
 _NEGLIGIBLE = 0.05
 """Seconds of a context below which a snapshot gains nothing."""
 _KEPT_BYTES = 2_000_000_000
-_FILES = 512
+_FILES = 64
 
 
 class CompiledFile:
@@ -45,7 +48,8 @@ class CompiledFile:
         self._object_lock = threading.Lock()
         self._spent = 0.0
         self._hopeless = False
-        self._has_object: bool | None = None
+        self._was_compiled = False
+        self._object: bytes | None = None
 
     def snapshot(
         self, lean: Lean, source: Source, *, context: float, whole: float, runs: int = 1
@@ -101,36 +105,22 @@ class CompiledFile:
                 (work / name).replace(self._folder / name)
         shutil.rmtree(work, ignore_errors=True)
 
-    def object_file(self, lean: Lean, source: Source, seconds: float) -> Path | None:
-        """The file's object file, made on first use; ``None`` if it does not compile.
+    def object_file(self, lean: Lean, source: Source, seconds: float) -> bytes | None:
+        """What is in the file's object file, made on first use; ``None`` if it does not compile.
 
-        Raises :class:`LeanUnavailable` where the cache cannot be written, and what
-        :meth:`tools.lean.lean.Lean.run` raises.
+        Raises what :meth:`tools.lean.lean.Lean.run` raises.
         """
-        path = self._folder / "BurnishOriginal.olean"
         with self._object_lock:
-            if self._has_object is not False and not path.is_file():
-                work = self._work_folder()
-                if work is None:
-                    raise LeanUnavailable(
-                        f"The cache folder {self._folder.parent} cannot be written; set "
-                        "BURNISH_CACHE to a folder that can."
-                    )
-                made = work / path.name
-                try:
+            if not self._was_compiled:
+                with tempfile.TemporaryDirectory(prefix="burnish-") as folder:
+                    made = Path(folder) / ORIGINAL
                     lean.run(
                         source.text, ("maxErrors=0",), seconds,
-                        arguments=["-o", str(made)], writable=[work],
+                        arguments=["-o", str(made)], writable=[made.parent],
                     )  # fmt: skip
-                    self._has_object = made.is_file()
-                    if self._has_object:
-                        made.replace(path)
-                finally:
-                    shutil.rmtree(work, ignore_errors=True)
-        if self._has_object is False:
-            return None
-        self._use()
-        return path
+                    self._object = made.read_bytes() if made.is_file() else None
+                self._was_compiled = True
+        return self._object
 
     def _work_folder(self) -> Path | None:
         try:

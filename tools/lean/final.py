@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools.errors import LeanCrashed
 from tools.lean import audit, raw_syntax
-from tools.lean.analysis import Analysis, Outline, outlines, reached_the_end, read_commands
+from tools.lean.analysis import Analysis, Outline, kind_of, outlines, reached_the_end, read_commands
 from tools.lean.check import uses_sorry
-from tools.lean.compiled import compiled_file
+from tools.lean.compiled import ORIGINAL, compiled_file
 from tools.lean.declarations import SCOPES, Declaration, find_declarations
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
@@ -75,9 +76,8 @@ class LastWord:
         refusal = unread(problem, candidate)
         if refusal is not None:
             return Confirmed(refusal)
-        original = compiled_file(self._lean, problem.source).object_file(
-            self._lean, problem.source, self._seconds
-        )
+        kept = compiled_file(self._lean, problem.source)
+        original = kept.object_file(self._lean, problem.source, self._seconds)
         with tempfile.TemporaryDirectory(prefix="burnish-", ignore_cleanup_errors=True) as folder:
             made = Path(folder) / "made"
             made.mkdir()
@@ -89,7 +89,7 @@ class LastWord:
             return replace(confirmed, verdict=replace(confirmed.verdict, memory=run.peak_memory))
 
     def _confirm(
-        self, problem: Problem, candidate: str, original: Path | None, compiled: Path
+        self, problem: Problem, candidate: str, original: bytes | None, compiled: Path
     ) -> tuple[Confirmed, Run]:
         placed = problem.splice(candidate)
         # The questions stand in the file only where they cannot be put to an object file.
@@ -103,7 +103,7 @@ class LastWord:
         placed: Source,
         asked: audit.AuditedText,
         run: Run,
-        original: Path | None,
+        original: bytes | None,
         compiled: Path,
     ) -> Confirmed:
         if not run.complete:
@@ -121,24 +121,34 @@ class LastWord:
         if refusal is not None or found is None:
             return Confirmed(refusal or refused("the candidate is not the one declaration"))
         syntax = found.syntax.moved(-problem.declaration.start)
-        if original is not None and not compiled.is_file():
-            return Confirmed(Inconclusive("Lean wrote no object file", run.seconds))
         if original is None:
             answer = asked.answers(run.messages)[problem.name]
             back = ReadBack((), answer.axioms, answer.statement, _NO_OBJECT)
         else:
+            if not compiled.is_file():
+                # A command of the file may look at what is said, as `#guard_msgs` does.
+                self._write(placed.text, (), compiled)
+            if not compiled.is_file():
+                return Confirmed(Inconclusive("Lean wrote no object file", run.seconds))
             told = asked.answers(run.messages).get(problem.name)
-            back = self._reader.read(problem, original, compiled, told)
+            # Not before now: no process that reads the candidate can copy the original's.
+            before = compiled.parent.parent / "read" / ORIGINAL
+            before.parent.mkdir()
+            before.write_bytes(original)
+            back = self._reader.read(problem, before, compiled, told)
         return Confirmed(_weigh(problem, back, run.seconds), syntax)
 
-    def _reads(self, problem: Problem, original: Path | None) -> bool:
+    def _reads(self, problem: Problem, original: bytes | None) -> bool:
         return original is not None and self._reader.reads(problem)
 
-    def _compile(self, text: str, original: Path | None, compiled: Path) -> Run:
+    def _compile(self, text: str, original: bytes | None, compiled: Path) -> Run:
         if original is None:
             return self._lean.run(text, _ONE_BY_ONE, self._seconds)
+        return self._write(text, _OPTIONS, compiled)
+
+    def _write(self, text: str, options: Sequence[str], compiled: Path) -> Run:
         return self._lean.run(
-            text, _OPTIONS, self._seconds,
+            text, options, self._seconds,
             arguments=["-o", str(compiled)], writable=[compiled.parent],
         )  # fmt: skip
 
@@ -162,6 +172,13 @@ class LastWord:
         if not set(seen) <= set(expected):
             return refused("the rest of the file is no longer parsed as it was")
         if seen != expected:
+            return Inconclusive(_INCOMPLETE, run.seconds)
+        command, source = problem.declaration.command, problem.source
+        before = _commands_within(source, self._analysis.messages, command.start, command.end)
+        within = _commands_within(placed, run.messages, command.start, command.end + growth)
+        if within - before:
+            return refused("the candidate holds other commands than the original")
+        if within != before:
             return Inconclusive(_INCOMPLETE, run.seconds)
         if found is None or not self._same_declarations(problem, found):
             return refused("the candidate is not one declaration of the same name and kind")
@@ -242,6 +259,14 @@ def _declaration(
     declared = find_declarations(command.syntax for command in read_commands(text, needed))
     found = [one for one in declared if (one.name, one.start) == (problem.name, start)]
     return found[0] if len(found) == 1 else None
+
+
+def _commands_within(
+    source: Source, messages: Sequence[Message], start: int, end: int
+) -> Counter[str]:
+    """The kinds of the commands that were traced in a range, those inside of others as well."""
+    traces = (m for m in messages if m.is_trace and start <= source.offset(m.start) < end)
+    return Counter(kind for trace in traces if (kind := kind_of(trace)) is not None)
 
 
 def _localise(problem: Problem, placed: Source, message: Message) -> Message:

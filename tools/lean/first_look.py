@@ -32,14 +32,32 @@ _WORDS = frozenset(
         """,
     )
 )
+# Those by which code of a text's own comes to run, or is there for others to run. A lexer can be
+# fooled (what is a comment depends on the longest token), so these are looked for everywhere,
+# comments and strings included. English words that only begin commands are not among them: they
+# run nothing, and that they are there Lean's parse tells.
+_CODE = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        @[ attribute builtin_initialize by_elab csimp declare_syntax_cat elab elab_rules export_name
+        extern implemented_by infix infixl infixr initialize macro macro_rules native native_decide
+        notation opaque postfix run_cmd run_conv run_elab run_meta run_tac simproc syntax
+        unsafeBaseIO unsafeCast unsafeEIO unsafeIO
+        #eval #eval! #exit #reduce
+        """,
+    )
+)
 _SORRY = frozenset({"sorry", "admit"})
 # No keyword, but a switch (`decide +native`): what it evaluates has run before the gate sees it.
 _SWITCHES = frozenset({"native"})
 # An unchecked lemma stays behind, and Lean takes it again for the next candidate that needs one.
 _UNCHECKED = KERNEL_OFF.rpartition(".")[2]
-_SUSPECTS = _WORDS | _SORRY | _SWITCHES | {_UNCHECKED}
+_SUSPECTS = _WORDS | _CODE | _SORRY | _SWITCHES | {_UNCHECKED}
 
 _WORD = re.compile(r"#?[A-Za-z_]+!?|@\[")
+# As `_WORD`, but no part of a longer name: `h.elab`, `notation'`, `«macro»`.
+_WHOLE_WORD = re.compile(r"(?<![\w.«])#?[A-Za-z_]+!?(?![\w'?»])|@\[")
 _QUOTE_OR_COMMENT = re.compile(r'["«»]|/-')
 
 
@@ -54,6 +72,11 @@ def hidden(value: str, original: str, file: str) -> str | None:
         return f"the proof has {odd}"
     if _is_plain(value):
         return None
+    allowed = set(_WHOLE_WORD.findall(original))
+    words = _WHOLE_WORD.findall(value)
+    code = next((word for word in words if word in _CODE and word not in allowed), None)
+    if code is not None:
+        return f"the proof uses `{code}`"
     found = list(tokens(value))
     for token in found:
         if token.kind == "unfinished":

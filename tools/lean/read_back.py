@@ -19,11 +19,16 @@ from tools.lean import audit
 from tools.lean.analysis import Analysis
 from tools.lean.declarations import Declaration, split_name
 from tools.lean.lean import Lean
+from tools.lean.local_declarations import local_names
 from tools.lean.problem import Problem
 
 _NO_REPLAY = (
     "rests on the gate and on Lean's elaboration alone: this Lean ships no `leanchecker` that "
     "would replay it through the kernel"
+)
+_STATEMENTS_ONLY = (
+    "was replayed by `leanchecker`; of the rest of the file only the statements below it were "
+    "compared, the others rest on the gate"
 )
 
 
@@ -71,7 +76,12 @@ class KernelReader:
 
     def __init__(self, lean: Lean, analysis: Analysis, seconds: float) -> None:
         self._lean = lean
-        self._declared = [_components(d.name) for d in analysis.declarations if d.name]
+        self._declared = [
+            [*_components(declaration.name), *_components(local)]
+            for declaration in analysis.declarations
+            if declaration.name
+            for local in ("", *local_names(declaration.syntax))
+        ]
         self._seconds = seconds
 
     def reads(self, problem: Problem) -> bool:
@@ -105,7 +115,7 @@ class ImportReader:
         self._lean = lean
         self._analysis = analysis
         self._seconds = seconds
-        self._known: dict[tuple[Path, str], audit.Audit] = {}
+        self._known: dict[str, audit.Audit] = {}
 
     def reads(self, problem: Problem) -> bool:
         return not _is_private(problem.declaration)
@@ -121,15 +131,15 @@ class ImportReader:
         if self.reads(problem):
             names.insert(0, problem.name)
         answers = self._ask(compiled, names)
-        missing = [name for name in names if (original, name) not in self._known]
+        missing = [name for name in names if name not in self._known]
         before = self._ask(original, missing)
         if answers is None or before is None:
             return ReadBack((), None, limit=f"{self._seconds:g} s of wall time")
-        self._known |= {(original, name): found for name, found in before.items()}
+        self._known |= before
         objections = [
             f"{name} no longer states the same"
             for name in names
-            if answers[name].statement != self._known[original, name].statement
+            if answers[name].statement != self._known[name].statement
         ]
         own = told or answers[problem.name]
         return self._replayed(ReadBack(tuple(objections), own.axioms, own.statement), compiled)
@@ -163,7 +173,9 @@ class ImportReader:
             return replace(
                 found, objections=(*found.objections, f"Lean's kernel refuses the file: {told}")
             )
-        return found if run.complete else ReadBack((), None, limit=run.limit)
+        if not run.complete:
+            return ReadBack((), None, limit=run.limit)
+        return replace(found, caveat=_STATEMENTS_ONLY)
 
 
 def _components(name: str) -> list[str]:

@@ -106,14 +106,15 @@ def test_a_lean_without_snapshots_is_asked_once(toolchain: Toolchain, tmp_path: 
     assert lean.calls == 1
 
 
-def test_the_object_file_is_made_once(lean: Lean) -> None:
+def test_the_object_file_is_made_once_and_not_left_to_be_read(lean: Lean, tmp_path: Path) -> None:
     compiled = compiled_file(lean, Source(FILE))
     before = lean.calls
     first = compiled.object_file(lean, Source(FILE), 60.0)
     assert first is not None
-    assert first.is_file()
-    assert compiled.object_file(lean, Source(FILE), 60.0) == first
+    assert first.startswith(b"olean")
+    assert compiled.object_file(lean, Source(FILE), 60.0) is first
     assert lean.calls == before + 1
+    assert not list(tmp_path.rglob("*.olean"))
 
 
 def test_a_file_with_errors_has_none(lean: Lean) -> None:
@@ -126,14 +127,18 @@ def test_what_was_not_used_for_longest_is_removed(
 ) -> None:
     monkeypatch.setattr("tools.lean.compiled._KEPT_BYTES", 1)
     first, second = Source("theorem a : 1 = 1 := rfl\n"), Source("theorem b : 1 = 1 := rfl\n")
-    kept = compiled_file(lean, first).object_file(lean, first, 60.0)
-    assert kept is not None
-    other = compiled_file(lean, second).object_file(lean, second, 60.0)
-    assert other is not None
+
+    def snapshot(source: Source) -> Path:
+        path = compiled_file(lean, source).snapshot(lean, source, context=1.0, whole=1.0, runs=100)
+        assert path is not None
+        return path
+
+    kept = snapshot(first)
+    other = snapshot(second)
     assert other.exists()
     assert not kept.exists()
     # And it is made again when it is needed.
-    assert compiled_file(lean, first).object_file(lean, first, 60.0) == kept
+    assert snapshot(first) == kept
     assert kept.exists()
 
 

@@ -148,3 +148,20 @@ def test_a_limit_is_inconclusive(lean: Lean) -> None:
     value = ":= by\n  repeat (have := hp)\n  exact ⟨hp, hq⟩"
     verdict = last_word.confirm(problem, problem.statement + value).verdict
     assert isinstance(verdict, Inconclusive)
+
+
+def test_a_file_that_looks_at_what_lean_says_is_compiled_once_more(lean: Lean) -> None:
+    """Our traces fall into `#guard_msgs`, which then fails."""
+    text = f"{FILE}#guard_msgs (drop info) in\n#check Nat\n"
+    verdict = confirm(lean, text, "A.shown", ":= ⟨hp, hq⟩")
+    assert isinstance(verdict, Verified), verdict
+    assert verdict.caveat == ""
+
+
+def test_commands_hidden_from_a_lexer_are_refused(lean: Lean) -> None:
+    # `\\/-` begins no comment for Lean.
+    hidden = "have : (1 : Int) = 1 \\/-1 = (1 : Int) := Or.inl rfl"
+    value = f":= by\n  {hidden}\n  exact ⟨hp, hq⟩\nuniverse u ---/"
+    verdict = confirm(lean, FILE, "A.shown", value)
+    assert isinstance(verdict, Rejected)
+    assert "no longer parsed" in verdict.diagnostics[0].text

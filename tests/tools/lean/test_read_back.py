@@ -98,7 +98,8 @@ def test_an_honest_file(read: Read) -> None:
     back = read(FILE.replace(":= choice p", ":= by\n  exact choice p"))
     assert back.objections == ()
     assert back.axioms == ("choice",)
-    assert back.caveat == ""
+    # What `leanchecker` does not compare, the verdict says.
+    assert back.caveat == "" or "only the statements" in back.caveat
 
 
 CHANGES = [
