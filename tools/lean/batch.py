@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tools.lean import audit
-from tools.lean.analysis import OPTIONS, read_commands, seconds_of
+from tools.lean.analysis import OPTIONS, kind_of, read_commands, seconds_of
 from tools.lean.declarations import split_name
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
@@ -164,8 +164,8 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
         around = [m for m in traced if _is_around(batch.source, slot, m)]
         answer.placed = bool(around)
         answer.seconds = max((seconds_of(message) for message in around), default=0.0)
-        # Within the candidate tracing is off, so that a trace that begins there is of a command.
-        inner = any(batch.source.offset(m.start) > slot.body for m in traced)
+        # Within the candidate commands are not traced, so one that is stands there by itself.
+        inner = any(batch.source.offset(m.start) > slot.body and kind_of(m) for m in traced)
         answer.commands = _count_commands(batch.source, traced) + inner
         trusted = answer.commands <= 1
         if answer.axioms is not None and not answer.errors:

@@ -1,7 +1,7 @@
 -- target: Plain.lean:Plain.conj
 -- expect: verified
--- why: comments may hold any word: sorry, axiom, macro, end, #eval
+-- why: comments may hold what only begins commands, and sorry; words that reach code they may not
 by
-  -- no sorry here, no axiom, no native_decide; end of the macro
-  /- `set_option debug.skipKernelTC true in` /- unsafe -/ run_tac -/
+  -- no sorry here, no axiom; end of the example, by the theorem above, for instance
+  /- `set_option debug.skipKernelTC true in` /- unsafe -/ variable -/
   exact ⟨h.2, h.1⟩
