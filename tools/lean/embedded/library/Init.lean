@@ -9,3 +9,4 @@ import Init.Omega.Lemmas
 import Init.AC
 import Init.Repr
 import Init.Nat.Bounded
+import Init.Nat.Bitwise

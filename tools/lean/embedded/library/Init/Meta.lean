@@ -19,6 +19,23 @@ structure Char where
   val : UInt32
   valid : val.isValidChar
 
+/-! ## Characters from their codes, which character and string literals stand for -/
+
+@[match_pattern] protected def BitVec.ofNatLT {w : Nat} (i : Nat)
+    (p : LT.lt i (HPow.hPow (2 : Nat) w)) : BitVec w := ⟨⟨i, p⟩⟩
+abbrev UInt32.size : Nat := 4294967296
+private theorem Nat.isValidChar.small {n : Nat} (h : n.isValidChar) : LT.lt n UInt32.size :=
+  have widen : {k : Nat} → LT.lt n k → Eq (Nat.ble k UInt32.size) true → LT.lt n UInt32.size :=
+    fun below small => Nat.le.rec (motive := fun m _ => LT.lt n m) below
+      (fun _ ih => Nat.le.step ih) (Nat.le_of_ble_eq_true small)
+  Or.elim h (fun below => widen below rfl) (fun above => widen above.right rfl)
+@[extern "lean_uint32_of_nat"]
+def Char.ofNatAux (n : @& Nat) (h : n.isValidChar) : Char :=
+  ⟨⟨BitVec.ofNatLT n (Nat.isValidChar.small h)⟩, h⟩
+@[match_pattern, extern "l_Char_ofNat"] def Char.ofNat (n : @& Nat) : Char :=
+  dite n.isValidChar (fun h => Char.ofNatAux n h)
+    (fun _ => Char.ofNatAux 0 (Or.inl (Nat.le_of_ble_eq_true rfl)))
+
 structure ByteArray where
   data : Array UInt8
 structure String where

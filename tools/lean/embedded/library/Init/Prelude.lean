@@ -27,6 +27,9 @@ unsafe axiom lcCast {α : Sort u} {β : Sort v} (a : α) : β
 
 @[inline] def Function.const {α : Sort u} (β : Sort v) (a : α) : β → α := fun _ => a
 
+/-- Around a proof: the kernel evaluates its type before anything else. It means nothing. -/
+@[expose] def eagerReduce {α : Sort u} (a : α) : α := a
+
 @[reducible] def outParam (α : Sort u) : Sort u := α
 @[reducible] def semiOutParam (α : Sort u) : Sort u := α
 @[reducible] def optParam (α : Sort u) (default : α) : Sort u := α
