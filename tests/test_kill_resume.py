@@ -65,7 +65,7 @@ import os, pathlib, signal, subprocess, sys, uuid
 
 arguments = sys.argv[1:]
 lean = {argv!r}
-os.environ["LEAN_PATH"] = {library!r}
+os.environ["LEAN_PATH"] = os.pathsep.join([os.environ.get("LEAN_PATH", "."), {library!r}])
 if "--version" in arguments:
     print("Lean (version 4.35.0, test)")
     sys.exit(0)
@@ -81,7 +81,7 @@ if len(list(folder.glob("*.lean"))) >= int(os.environ.get("KILL_AT", 1_000_000))
 sys.exit(subprocess.run([*lean, *arguments], input=text).returncode)
 """
 _CANDIDATE = re.compile(
-    r"^(theorem \w+)_burnish_\d+(.*?)\n+#print axioms", re.DOTALL | re.MULTILINE
+    r"^theorem _burnish_\d+_(\w+)\n +(?= \()(.*?)\n+#print axioms", re.DOTALL | re.MULTILINE
 )
 
 
@@ -145,7 +145,9 @@ class Place:
 def candidates_in(texts: list[str]) -> Counter[str]:
     """The candidates that some texts put before Lean for screening."""
     return Counter(
-        head + rest.rstrip() for text in texts for head, rest in _CANDIDATE.findall(text)
+        f"theorem {name}{rest.rstrip()}"
+        for text in texts
+        for name, rest in _CANDIDATE.findall(text)
     )
 
 
@@ -198,6 +200,7 @@ def assert_it_goes_on(place: Place, undisturbed: list[dict[str, Any]]) -> None:
     assert told["finished"]
     if sessions:
         assert (told["session"],) in sessions
+    assert candidates_in(place.texts(""))
     asked = candidates_in(place.texts("resumed"))
     assert not asked.keys() & judged.keys()
     assert all(count == 1 for count in asked.values())

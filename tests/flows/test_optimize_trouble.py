@@ -39,7 +39,7 @@ import os, sys
 if "--version" in sys.argv:
     print("Lean (version 4.35.0, test)")
     sys.exit(0)
-os.environ["LEAN_PATH"] = {library!r}
+os.environ["LEAN_PATH"] = os.pathsep.join([os.environ.get("LEAN_PATH", "."), {library!r}])
 os.execv({argv!r}[0], [*{argv!r}, *sys.argv[1:]])
 """
 

@@ -136,6 +136,8 @@ class ImportReader:
         if answers is None or before is None:
             return ReadBack((), None, limit=f"{self._seconds:g} s of wall time")
         self._known |= before
+        if any(answer.statement is None for answer in answers.values()):
+            return ReadBack((), None)  # no answer says nothing
         objections = [
             f"{name} no longer states the same"
             for name in names

@@ -211,3 +211,15 @@ def test_no_answer_is_no_verdict(lean: Lean, tmp_path: Path) -> None:
     garbage.write_bytes(b"garbage")
     with pytest.raises(LeanCrashed):
         KernelReader(lean, analysis, 60.0).read(problem, before, garbage, None)
+
+
+def test_an_object_file_that_cannot_be_imported_says_nothing(
+    checked: Lean, lean: Lean, tmp_path: Path
+) -> None:
+    analysis, problem = original(lean)
+    before = compiled(lean, FILE, tmp_path / "original.olean")
+    garbage = tmp_path / "Candidate.olean"
+    garbage.write_bytes(b"garbage")
+    back = reader_for(checked, analysis, 60.0).read(problem, before, garbage, None)
+    assert back.objections == ()
+    assert back.axioms is None
