@@ -14,6 +14,7 @@ from tools.lean.analysis import Analysis, analyse
 from tools.lean.check import Report, check
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
+from tools.lean.lexer import tokens
 from tools.lean.problem import Problem
 from tools.lean.source import Source
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
@@ -63,6 +64,7 @@ def prepare(
     """
     analysis, reports = ask_lean(repository, lean, path, source)
     require_lean(path, analysis)
+    _refuse_prelude(path, analysis)
     if names:
         chosen = [_named(path, analysis, name, purpose) for name in dict.fromkeys(names)]
     else:
@@ -126,6 +128,17 @@ def complaints(repository: Repository, lean: Lean, path: Path, source: Source) -
     ]
     hint = embedded_hint(lean.fingerprint, texts)
     return (*lines, hint) if hint is not None else tuple(lines)
+
+
+def _refuse_prelude(path: Path, analysis: Analysis) -> None:
+    """Lean's kernel computes some functions by name; such a file can declare them otherwise."""
+    end = analysis.commands[0].syntax.start if analysis.commands else 0
+    words = (token.text for token in tokens(analysis.source.slice(0, end)))
+    if "prelude" in words:
+        raise UserInputError(
+            f"{path} begins with `prelude`, so that names which Lean's kernel computes by itself "
+            "(`Nat.land`, …) may mean something else there; Burnish judges no proofs in it."
+        )
 
 
 def _named(path: Path, analysis: Analysis, name: str, purpose: str) -> Declaration:

@@ -234,9 +234,7 @@ def test_killed_while_lean_runs(place: Place, undisturbed: list[dict[str, Any]],
     assert_it_goes_on(place, undisturbed)
 
 
-@pytest.mark.parametrize(
-    "passes", [pytest.param(n, marks=[] if n == 2 else pytest.mark.long) for n in (1, 2, 3)]
-)
+@pytest.mark.parametrize("passes", [pytest.param(n, marks=pytest.mark.long) for n in (1, 2, 3)])
 def test_killed_between_two_passes(
     place: Place, undisturbed: list[dict[str, Any]], passes: int
 ) -> None:

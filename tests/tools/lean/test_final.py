@@ -144,7 +144,7 @@ def test_nothing_else_in_the_file_may_change(lean: Lean, value: str) -> None:
 def test_a_limit_is_inconclusive(lean: Lean) -> None:
     analysis, problems = analysed(lean, FILE)
     problem = problems["A.shown"]
-    last_word = LastWord(lean, analysis, 3.0)
+    last_word = LastWord(lean, analysis, 1.5)
     value = ":= by\n  repeat (have := hp)\n  exact ⟨hp, hq⟩"
     verdict = last_word.confirm(problem, problem.statement + value).verdict
     assert isinstance(verdict, Inconclusive)

@@ -291,7 +291,7 @@ def test_a_theorem_that_does_not_check_can_be_mended(
 def test_a_proof_that_never_ends_is_inconclusive_and_holds_up_nobody(
     lean: Lean, analysis: Analysis, problems: dict[str, Problem]
 ) -> None:
-    judge = Judge(lean, analysis, screen_seconds=4.0)
+    judge = Judge(lean, analysis, screen_seconds=2.0)
     endless = ":= by\n  intro h\n  repeat (have := h)\n  exact pq h"
     outcomes = screen(judge, problems["last"], ":= pq", endless, ":= fun h => pq h", ":= trick")
     kinds = [type(outcome.verdict) for outcome in outcomes]

@@ -13,6 +13,7 @@ from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
 from tools.lean.source import Source
 from tools.lean.states import Limits, chain_of_states, sequent
 
+_QUICK = ("Equality", "Logic", "Parity")
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.lean"))
 
 BOTH = """namespace Foo
@@ -84,7 +85,13 @@ def test_goals_that_take_too_long_are_an_error_not_an_answer(lean: Lean) -> None
         draw(Lean(lean.toolchain, seconds=0.01), source, analysis.declarations)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=[] if path.stem in _QUICK else pytest.mark.long)
+        for path in EXAMPLES
+    ],
+)
 def test_examples(lean: Lean, path: Path) -> None:
     """Every tactic has its goals, and the chain of states is the text with comments."""
     source, trees = drawn(lean, path.read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from tools.rewriting.view import view_of
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.lean"))
 PORTFOLIO = ("rfl", "simp_all", "simp", "omega", "grind", "assumption", "decide", "simp [*]")
+_QUICK = ("Data", "Equality", "Parity")
 _PARSE_ONLY = ("trace.Elab.command=true", "maxHeartbeats=1", "maxErrors=0", "Elab.async=false")
 _NOT_PARSED = ("unexpected", "expected", "unterminated", "missing end of")
 
@@ -51,7 +52,13 @@ def _unparsed(lean: Lean, candidates: list[Candidate]) -> list[str]:
     return [m.text for m in run.messages if m.text.startswith(_NOT_PARSED)]
 
 
-@pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(path.stem, marks=[] if path.stem in _QUICK else pytest.mark.long)
+        for path in EXAMPLES
+    ],
+)
 def test_every_proposal_parses_and_keeps_the_statement(
     name: str, analyses: dict[str, Analysis], lean: Lean
 ) -> None:

@@ -31,6 +31,7 @@ def _start(cache: Path) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.long
 def test_two_processes_at_once_build_one_library(built: Any) -> None:
     builds = [output.count("once per machine") for output in built.outputs]
     assert sorted(builds) == [0, 1]
@@ -39,6 +40,7 @@ def test_two_processes_at_once_build_one_library(built: Any) -> None:
     assert entries == [built.path.name]
 
 
+@pytest.mark.long
 def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
     victim = _start(tmp_path)
     assert victim.stdout is not None
