@@ -22,8 +22,8 @@ def test_a_file_without_the_usual_imports_is_refused(lean: Lean, tmp_path: Path)
         repository = Repository(database)
         prepared = prepare(repository, lean, tmp_path / "A.lean", Source(text), [])
         assert [theorem.problem is None for theorem in prepared.theorems] == [False]
+        prelude = Source(text.replace("import Init\n", "prelude\nimport Init.Classical\n"))
         with pytest.raises(UserInputError, match="begins with `prelude`"):
-            prelude = Source(text.replace("import Init\n", "prelude\nimport Init.Classical\n"))
             prepare(repository, lean, tmp_path / "B.lean", prelude, [])
     finally:
         database.close()
