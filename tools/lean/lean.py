@@ -144,7 +144,7 @@ class Lean:
                 directory=self.toolchain.directory,
                 seconds=seconds,
                 writable=writable,
-                limits=Limits(memory=slot.memory),
+                limits=Limits(memory=min(Limits.memory, slot.memory)),
                 stalled=stalled,
                 cancelled=slot.cancelled,
             )
