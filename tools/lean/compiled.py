@@ -45,6 +45,7 @@ class CompiledFile:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
+        self._making = threading.Lock()
         self._object_lock = threading.Lock()
         self._spent = 0.0
         self._hopeless = False
@@ -68,12 +69,12 @@ class CompiledFile:
                 self._spent += context
                 due = self._spent + context * (runs - 1) > _MAKING + _PER_SECOND * whole
             # Whoever comes while it is being made goes on without.
-            if not due or not self._lock.acquire(blocking=False):
+            if not due or not self._making.acquire(blocking=False):
                 return None
             try:
                 self._make_snapshot(lean, source, path)
             finally:
-                self._lock.release()
+                self._making.release()
         if not path.is_file():
             return None
         self._use()
