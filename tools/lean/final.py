@@ -48,8 +48,8 @@ _NUMBERED = re.compile(r"_uniq(?:\.\d+)+|\?m\.\d+|✝\d*")
 _CANDIDATE = "BurnishCandidate.olean"
 _INCOMPLETE = "Lean's answer is incomplete"
 _NO_OBJECT = (
-    "rests on the gate and on Lean's elaboration alone: the file has errors elsewhere, or reached a "
-    "limit, so that there is no object file of the original to compare with and to replay"
+    "rests on the gate and on Lean's elaboration alone: the file has errors elsewhere, or reached "
+    "a limit, so that there is no object file of the original to compare with and to replay"
 )
 
 
