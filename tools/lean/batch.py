@@ -46,6 +46,8 @@ class Slot:
     """``(from, by)``: an offset of the text at or after ``from`` becomes one of the candidate's
     own text when ``by`` is added."""
     candidate: Source
+    renaming: tuple[str, str]
+    """The last component of :attr:`name`, and of the theorem's own: what messages are to say."""
 
     def place(self, offset: int) -> int:
         """An offset of the batch's text as one of the candidate's own text."""
@@ -60,6 +62,7 @@ class Slot:
         """A message about the batch's text as one about the candidate's own text."""
         offset = min(max(self.place(source.offset(message.start)), 0), len(self.candidate.data))
         text = message.text.replace("token '#print'", "end of the candidate")
+        text = text.replace(*self.renaming)
         return replace(message, text=text, start=self.candidate.position(offset), end=None)
 
 
@@ -164,10 +167,11 @@ def read_answers(batch: Batch, problem: Problem, messages: Iterable[Message]) ->
         around = [m for m in traced if _is_around(batch.source, slot, m)]
         answer.placed = bool(around)
         answer.seconds = max((seconds_of(message) for message in around), default=0.0)
-        # Within the candidate commands are not traced, so one that is stands there by itself.
+        answer.commands = _count_commands(batch.source, traced)
+        # Within the candidate commands are not traced, so one that is does not belong there.
         inner = any(batch.source.offset(m.start) > slot.body and kind_of(m) for m in traced)
-        answer.commands = _count_commands(batch.source, traced) + inner
-        trusted = answer.commands <= 1
+        answer.placed = answer.placed and not (inner and answer.commands == 1)
+        trusted = answer.commands <= 1 and not inner
         if answer.axioms is not None and not answer.errors:
             _read_syntax(batch.source, slot, problem, traced, answer)
     return answers
@@ -270,7 +274,8 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     name = problem.name if index is None else _renamed(problem.name, index, problem.mark)
     question = writer.line
     writer.add(audit.axioms_command(name))
-    return Slot(name, start, body, end, question, tuple(shifts), text)
+    renaming = audit.last_component(name), audit.last_component(problem.name)
+    return Slot(name, start, body, end, question, tuple(shifts), text, renaming)
 
 
 def _renamed(name: str, index: int, mark: str) -> str:

@@ -46,6 +46,7 @@ _ONE_BY_ONE = (*_OPTIONS, "Elab.async=false")
 _NUMBERED = re.compile(r"_uniq(?:\.\d+)+|\?m\.\d+|✝\d*")
 # Lean looks for a module only where its first component is first found, so it must be our own.
 _CANDIDATE = "BurnishCandidate.olean"
+_PLACE = re.compile(r'"":(\d+):')
 _INCOMPLETE = "Lean's answer is incomplete"
 _NO_OBJECT = (
     "rests on the gate and on Lean's elaboration alone: the file has errors elsewhere, or reached "
@@ -117,7 +118,7 @@ class LastWord:
             if outline[1] < len(placed.data)
         }
         found = _declaration(text, commands, problem)
-        refusal = self._objection(problem, placed, list(commands), found, run)
+        refusal = self._objection(problem, placed, commands, found, run)
         if refusal is not None or found is None:
             return Confirmed(refusal or refused("the candidate is not the one declaration"))
         syntax = found.syntax.moved(-problem.declaration.start)
@@ -156,7 +157,7 @@ class LastWord:
         self,
         problem: Problem,
         placed: Source,
-        seen: Sequence[Outline],
+        commands: Mapping[Outline, Message],
         found: Declaration | None,
         run: Run,
     ) -> Verdict | None:
@@ -169,17 +170,18 @@ class LastWord:
         if fresh:
             return by_errors(self._readable(problem, placed, fresh), run.seconds)
         expected = self._expected(problem, growth)
-        if not set(seen) <= set(expected):
+        others = commands.keys() - set(expected)
+        if any(not _is_consistent(outline, commands[outline]) for outline in others):
+            return Inconclusive("Lean's answer contradicts itself", run.seconds)
+        if others:
             return refused("the rest of the file is no longer parsed as it was")
-        if seen != expected:
+        if list(commands) != expected:
             return Inconclusive(_INCOMPLETE, run.seconds)
         command, source = problem.declaration.command, problem.source
         before = _commands_within(source, self._analysis.messages, command.start, command.end)
         within = _commands_within(placed, run.messages, command.start, command.end + growth)
-        if within - before:
-            return refused("the candidate holds other commands than the original")
         if within != before:
-            return Inconclusive(_INCOMPLETE, run.seconds)
+            return Inconclusive("Lean tells of other commands within the candidate", run.seconds)
         if found is None or not self._same_declarations(problem, found):
             return refused("the candidate is not one declaration of the same name and kind")
         text = placed.slice(found.start, found.end)
@@ -261,12 +263,24 @@ def _declaration(
     return found[0] if len(found) == 1 else None
 
 
+def _is_consistent(outline: Outline, trace: Message) -> bool:
+    """Whether the first token that tells its own place lies where the trace says it is."""
+    _, start, end = outline
+    token = _PLACE.search(trace.text)
+    return token is None or start <= int(token[1]) <= end
+
+
 def _commands_within(
     source: Source, messages: Sequence[Message], start: int, end: int
 ) -> Counter[str]:
     """The kinds of the commands that were traced in a range, those inside of others as well."""
-    traces = (m for m in messages if m.is_trace and start <= source.offset(m.start) < end)
-    return Counter(kind for trace in traces if (kind := kind_of(trace)) is not None)
+    found = {
+        (kind, offset, message.end)
+        for message in messages
+        if message.is_trace and start <= (offset := source.offset(message.start)) < end
+        if (kind := kind_of(message)) is not None
+    }
+    return Counter(kind for kind, _, _ in found)
 
 
 def _localise(problem: Problem, placed: Source, message: Message) -> Message:
