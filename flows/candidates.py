@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tools.errors import UserInputError
+from tools.lean.declarations import UNLISTED
 from tools.lean.problem import Problem
 from tools.lean.verdict import Diagnostic, Rejected, Verdict
 
@@ -36,7 +37,6 @@ _DECLARATION = re.compile(
     r"/--|@\[|(?:private|protected|noncomputable|unsafe|partial|nonrec|theorem|lemma|def|abbrev"
     r"|example|instance|axiom|opaque|mutual)\b"
 )
-_UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _spellings(problem: Problem) -> list[str]:
     spellings = [problem.statement]
     modifiers = [part for part in problem.declaration.syntax[0].children if not part.is_empty]
     for index, part in enumerate(modifiers):
-        if not any(child.kind in _UNLISTED for child in part.children):
+        if not any(child.kind in UNLISTED for child in part.children):
             break
         following = modifiers[index + 1 :]
         start = following[0].start if following else problem.declaration.body.start

@@ -38,7 +38,6 @@ OPTIONS = (
 _HEADER = re.compile(r"\[Elab\.command\] (?:\[(?P<seconds>[0-9.]+)\] )?[^\s(]*\s*(?=\()")
 
 
-_END = "(Command.eoi"
 _KIND = re.compile(_HEADER.pattern + r"\((?:\d+:)?(?P<kind>[^\s:()]+)")
 _PRINTED_OPTION = re.compile(r"\[Elab\.command\] (?:\[[0-9.]+\] )?\S*\s*set_option (?P<name>\S+)")
 _BLINDING = ("pp.raw", "pp.fullNames", "trace.Elab.command")
@@ -46,6 +45,10 @@ _BLINDING = ("pp.raw", "pp.fullNames", "trace.Elab.command")
 
 class BlindingOption(UserInputError):
     """A file sets an option under which Lean does not tell what it parsed."""
+
+
+Outline = tuple[str, int, int]
+"""A command's kind, and the bytes where it begins and ends."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class Analysis:
     @cached_property
     def commands(self) -> tuple[Command, ...]:
         return tuple(read_commands(self.source, self.messages))
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        return tuple(outline for outline, _ in outlines(self.source, self.messages))
 
     @cached_property
     def declarations(self) -> tuple[Declaration, ...]:
@@ -100,19 +107,25 @@ def read_commands(
     place: Callable[[int], int] = lambda offset: offset,
 ) -> Iterator[Command]:
     """The commands that a run traced, in source order, each top-level command once."""
+    for start, end, message, header in _top_level(source, messages, _HEADER):
+        syntax = raw_syntax.parse_command(message.text[header.end() :], start, end, place)
+        if syntax.kind != "Command.eoi":
+            yield Command(syntax, float(header["seconds"] or 0.0))
+
+
+def _top_level(
+    source: Source, messages: Iterable[Message], pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int, Message, re.Match[str]]]:
+    """The traces that match a pattern and are not inside another such one, with their byte ranges.
+
+    Those inside are of commands that a macro made.
+    """
     covered = -1
     for start, end, message in _outermost_first(source, messages):
-        header = _HEADER.match(message.text)
-        if header is None or start < covered:
-            continue  # another trace, or a command that a macro made inside the one before
-        syntax = raw_syntax.parse_command(message.text[header.end() :], start, end, place)
-        covered = max(end, start + 1)
-        if syntax.kind != "Command.eoi":
-            yield Command(syntax, seconds_of(message))
-
-
-Outline = tuple[str, int, int]
-"""A command's kind, and the bytes where it begins and ends."""
+        match = pattern.match(message.text)
+        if match is not None and start >= covered:
+            covered = max(end, start + 1)
+            yield start, end, message, match
 
 
 def outlines(source: Source, messages: Iterable[Message]) -> Iterator[tuple[Outline, Message]]:
@@ -120,14 +133,9 @@ def outlines(source: Source, messages: Iterable[Message]) -> Iterator[tuple[Outl
 
     Several times as fast as :func:`read_commands`, for who wants to know only what is where.
     """
-    covered = -1
-    for start, end, message in _outermost_first(source, messages):
-        found = _KIND.match(message.text)
-        if found is None or start < covered:
-            continue
-        covered = max(end, start + 1)
-        if found["kind"] != "Command.eoi":
-            yield (found["kind"], start, end), message
+    for start, end, message, match in _top_level(source, messages, _KIND):
+        if match["kind"] != "Command.eoi":
+            yield (match["kind"], start, end), message
 
 
 def kind_of(trace: Message) -> str | None:
@@ -152,7 +160,7 @@ def reached_the_end(source: Source, messages: Iterable[Message]) -> bool:
     for message in messages:
         if message.start.line > lines:
             return False
-        seen = seen or (message.is_trace and _END in message.text)
+        seen = seen or (message.is_trace and kind_of(message) == "Command.eoi")
     return seen
 
 

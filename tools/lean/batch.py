@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from tools.lean import audit
 from tools.lean.analysis import OPTIONS, kind_of, read_commands, seconds_of
-from tools.lean.declarations import split_name
+from tools.lean.declarations import UNLISTED, split_name
 from tools.lean.messages import Message
 from tools.lean.problem import Problem
 from tools.lean.source import Source
@@ -28,7 +28,6 @@ _PRELUDE = "".join(
 # Diagnostics of candidates are for people and models, not raw. Lean prints the trace of a command
 # with the options around it, so the tree of the whole command still comes raw.
 _READABLE = "set_option trace.Elab.command false in set_option pp.raw false in\n"
-_UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
 
 
 @dataclass(frozen=True)
@@ -249,7 +248,7 @@ def _write(writer: _Writer, problem: Problem, candidate: str, index: int | None)
     base = declaration.start
     position = 0
     for part in declaration.syntax[0].children:
-        if not part.is_empty and any(child.kind in _UNLISTED for child in part.children):
+        if not part.is_empty and any(child.kind in UNLISTED for child in part.children):
             keep(position, part.start - base)
             # The line breaks stay, for Lean's layout rules.
             writer.add("\n" * text.slice(part.start - base, part.end - base).count("\n"))

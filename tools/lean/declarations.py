@@ -15,6 +15,8 @@ from tools.lean.syntax import Syntax
 
 SCOPES = ("Command.namespace", "Command.section", "Command.end")
 """The commands on which full names depend."""
+UNLISTED = frozenset({"Command.docComment", "Term.attributes"})
+"""The modifiers that are about a declaration and no part of what it states."""
 _DECLARATION = "Command.declaration"
 _VALUES = ("Command.declValSimple", "Command.declValEqns", "Command.whereStructInst")
 _PROOF_KEYWORDS = frozenset({"theorem", "lemma"})

@@ -194,10 +194,7 @@ class LastWord:
         """Whether the command declares what it did: one, or those of a ``mutual`` block."""
         start = problem.declaration.command.start
         before = [d for d in self._analysis.declarations if d.command.start == start]
-        after = find_declarations([found.command])
-        # Of those in one command the names are within the same namespace.
-        own = [(d.identifier.value if d.identifier else "", d.keyword) for d in after]
-        return own == [(d.identifier.value if d.identifier else "", d.keyword) for d in before]
+        return _as_written(find_declarations([found.command])) == _as_written(before)
 
     def _readable(
         self, problem: Problem, placed: Source, fresh: Sequence[Message]
@@ -226,8 +223,8 @@ class LastWord:
         def moved(offset: int) -> int:
             return offset + growth if offset >= end else offset
 
-        found = outlines(self._analysis.source, self._analysis.messages)
-        return [(kind, moved(start), moved(stop)) for (kind, start, stop), _ in found]
+        found = self._analysis.outlines
+        return [(kind, moved(start), moved(stop)) for kind, start, stop in found]
 
 
 def _weigh(problem: Problem, back: ReadBack, seconds: float) -> Verdict:
@@ -261,6 +258,11 @@ def _declaration(
     declared = find_declarations(command.syntax for command in read_commands(text, needed))
     found = [one for one in declared if (one.name, one.start) == (problem.name, start)]
     return found[0] if len(found) == 1 else None
+
+
+def _as_written(declarations: Sequence[Declaration]) -> list[tuple[str, str]]:
+    """Names and keywords; those of one command are within the same namespace."""
+    return [(d.identifier.value if d.identifier else "", d.keyword) for d in declarations]
 
 
 def _is_consistent(outline: Outline, trace: Message) -> bool:

@@ -13,29 +13,24 @@ from tools.lean import characters
 from tools.lean.lexer import Token, tokens
 from tools.lean.marks import KERNEL_OFF
 
-# Reserved in every Lean, so that none of them can be a name. Each begins a command, runs a program
-# while the file is compiled, or (`@[`) changes what later declarations mean. `h.elab`, `notation'`
-# and `«macro»` are names, and no words of this list. What honest proofs use as well (`open`,
-# Aesop's `unsafe`) is left to the gate, which sees what it is.
+# Reserved in every Lean, so that none of them can be a name. Each begins a command or changes what
+# it does. `h.end`, `section'` and `«def»` are names, and no words of this list. What honest proofs
+# use as well (`open`, Aesop's `unsafe`) is left to the gate, which sees what it is.
 _WORDS = frozenset(
     re.findall(
         r"\S+",
         """
-        abbrev attribute axiom builtin_initialize by_elab class coinductive declare_syntax_cat def
-        deriving elab elab_rules end example export import inductive infix infixl infixr initialize
-        instance macro macro_rules mutual namespace native_decide notation opaque postfix prefix
-        run_cmd run_elab run_meta run_tac section set_option simproc structure syntax theorem
-        universe variable
-        #check #check_failure #discr_tree_key #eval #eval! #exit #guard #guard_expr #guard_msgs
-        #print #reduce #synth #where #with_exporting
-        @[
+        abbrev axiom class coinductive def deriving end example export import inductive instance
+        mutual namespace prefix section set_option structure theorem universe variable #check
+        #check_failure #discr_tree_key #guard #guard_expr #guard_msgs #print #synth #where
+        #with_exporting
         """,
     )
 )
 # Those by which code of a text's own comes to run, or is there for others to run. A lexer can be
 # fooled (what is a comment depends on the longest token), so these are looked for everywhere,
-# comments and strings included. English words that only begin commands are not among them: they
-# run nothing, and that they are there Lean's parse tells.
+# comments and strings included (`native` is a switch, `decide +native`). English words that only
+# begin commands are not among them: they run nothing, and that they are there Lean's parse tells.
 _CODE = frozenset(
     re.findall(
         r"\S+",
@@ -49,11 +44,9 @@ _CODE = frozenset(
     )
 )
 _SORRY = frozenset({"sorry", "admit"})
-# No keyword, but a switch (`decide +native`): what it evaluates has run before the gate sees it.
-_SWITCHES = frozenset({"native"})
 # An unchecked lemma stays behind, and Lean takes it again for the next candidate that needs one.
 _UNCHECKED = KERNEL_OFF.rpartition(".")[2]
-_SUSPECTS = _WORDS | _CODE | _SORRY | _SWITCHES | {_UNCHECKED}
+_SUSPECTS = _WORDS | _CODE | _SORRY | {_UNCHECKED}
 
 _WORD = re.compile(r"#?[A-Za-z_]+!?|@\[")
 # As `_WORD`, but no part of a longer name: `h.elab`, `notation'`, `«macro»`.
