@@ -21,9 +21,17 @@ from tools.lean.source import Source
 from tools.lean.suggestions import read_suggestion
 from tools.lean.syntax import Syntax
 
-# Options stand in the text, because those of a snapshot come with it (tools.lean.compiled).
+# Options stand in the text, because those of a snapshot come with it (tools.lean.compiled). A Lean
+# that does not know one of them says so above the first slot, where nothing is read.
 _PRELUDE = "".join(
-    f"set_option {option.replace('=', ' ')}\n" for option in ("linter.all=false", *OPTIONS)
+    f"set_option {option.replace('=', ' ')}\n"
+    for option in (
+        "linter.all=false",
+        # A run that starts from a snapshot would keep the state after each command, as if for an
+        # editor, and report it. A snapshot that was made under this option holds none to start at.
+        "internal.cmdlineSnapshots=true",
+        *OPTIONS,
+    )
 )
 # Diagnostics of candidates are for people and models, not raw. Lean prints the trace of a command
 # with the options around it, so the tree of the whole command still comes raw.
