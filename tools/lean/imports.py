@@ -30,25 +30,37 @@ class Import:
 
 def read_imports(text: str) -> tuple[Import, ...]:
     """The modules named in a text's header, in order; the implicit ``Init`` is not among them."""
+    return _read_header(text)[0]
+
+
+def header(text: str) -> str:
+    """A text up to the end of its last import."""
+    return text[: _read_header(text)[1]]
+
+
+def _read_header(text: str) -> tuple[tuple[Import, ...], int]:
+    """The imports, and where the last word of the header ends."""
     imports: list[Import] = []
-    position = 0
+    position = end = 0
     expecting = False
     while True:
         position = _after_blanks(text, position)
         match = _NAME.match(text, position)
         if match is None:
-            return tuple(imports)
-        word = match[0]
+            return tuple(imports), end
+        word, start, position = match[0], position, match.end()
         if expecting and word != "all":
-            line = text.count("\n", 0, position) + 1
-            column = position - text.rfind("\n", 0, position)
+            line = text.count("\n", 0, start) + 1
+            column = start - text.rfind("\n", 0, start)
             imports.append(Import(word, line, column))
             expecting = False
+            end = position
         elif word == "import" and not expecting:
             expecting = True
-        elif not expecting and word not in _MODIFIERS and not (word in _OPENING and not imports):
-            return tuple(imports)
-        position = match.end()
+        elif not expecting and word in _OPENING and not imports:
+            end = position
+        elif not expecting and word not in _MODIFIERS:
+            return tuple(imports), end
 
 
 def _after_blanks(text: str, position: int) -> int:

@@ -210,7 +210,7 @@ class Judge:
         except LeanCrashed:
             # The snapshot's fault only if Lean does better without.
             run = self._elaborate(batch, context, None)
-            self._compiled.drop_snapshot()
+            self._compiled.drop_snapshot(context)
             return run
 
     def _elaborate(self, batch: Batch, context: float, snapshot: Path | None) -> Run:

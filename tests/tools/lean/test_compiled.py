@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tools.cache_folder import cache_folder
 from tools.lean.analysis import Analysis, analyse
 from tools.lean.check import check
-from tools.lean.compiled import CompiledFile, compiled_file
+from tools.lean.compiled import CompiledFile, Snapshot, compiled_file
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
@@ -71,9 +72,49 @@ def test_a_snapshot_is_made_when_it_has_paid(lean: Lean) -> None:
     assert lean.calls == before + 1
 
 
-def test_a_short_context_never_needs_one(lean: Lean) -> None:
-    compiled = compiled_file(lean, Source(FILE))
-    assert compiled.snapshot(lean, Source(FILE), context=0.01, whole=1.0, runs=10_000) is None
+def short(lean: Lean, text: str, runs: int) -> Path | None:
+    source = Source(text)
+    return compiled_file(lean, source).snapshot(lean, source, context=0.001, whole=0.001, runs=runs)
+
+
+def test_a_short_context_needs_only_the_imports(lean: Lean) -> None:
+    before = lean.calls
+    assert short(lean, FILE, 1) is None
+    path = short(lean, FILE, 100)
+    assert path is not None
+    # Whatever follows them, and whoever asks.
+    assert short(lean, f"-- else\n{FILE}", 1) == path
+    assert short(lean, f"import Init.Coe\n{FILE}", 1) is None
+    assert lean.calls == before + 1
+
+
+def test_a_large_snapshot_of_the_imports_is_not_kept(lean: Lean) -> None:
+    imports = Snapshot(cache_folder() / "a" / "snapshot", "--incr-header-save", 1_000_000)
+    before = lean.calls
+    for _ in range(2):
+        assert imports.get(lean, "", saves=1.0, costs=0.1, runs=1) is None
+    assert lean.calls == before + 1
+    assert not list((cache_folder() / "a").iterdir())
+
+
+def test_verdicts_are_the_same_from_the_imports(
+    lean: Lean, problem: tuple[Analysis, Problem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = judged(lean, *problem)
+    path = short(lean, FILE, 100)
+    assert path is not None
+    monkeypatch.setattr(CompiledFile, "snapshot", lambda *_, **__: path)
+    assert judged(lean, *problem) == without
+
+
+def test_a_broken_snapshot_of_the_imports_is_dropped(
+    lean: Lean, problem: tuple[Analysis, Problem]
+) -> None:
+    path = short(lean, FILE, 100)
+    assert path is not None
+    path.write_bytes(b"garbage")
+    assert judged(lean, *problem) == ["verified", "verified", "rejected", "verified"]
+    assert not path.exists()
 
 
 def test_verdicts_are_the_same_from_a_snapshot(
@@ -104,6 +145,9 @@ def test_a_lean_without_snapshots_is_asked_once(toolchain: Toolchain, tmp_path: 
     for _ in range(3):
         assert compiled.snapshot(lean, Source(FILE), context=1.0, whole=0.1, runs=100) is None
     assert lean.calls == 1
+    for _ in range(3):
+        assert compiled.snapshot(lean, Source(FILE), context=0.01, whole=0.1, runs=100) is None
+    assert lean.calls == 2
 
 
 def test_the_object_file_is_made_once_and_not_left_to_be_read(lean: Lean, tmp_path: Path) -> None:

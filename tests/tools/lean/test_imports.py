@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.lean.imports import Import, read_imports
+from tools.lean.imports import Import, header, read_imports
 from tools.lean.toolchain import Toolchain
 
 HEADERS = [
@@ -57,3 +57,19 @@ def test_places_count_lines_and_characters_from_one() -> None:
         Import("A.B", 2, 10),
         Import("C", 4, 3),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("theorem t : True := trivial", ""),
+        ("import A import B.C -- last\nopen A", "import A import B.C"),
+        (
+            "/- first -/ module\n\npublic import all A\npublic section",
+            "/- first -/ module\n\npublic import all A",
+        ),
+        ("prelude\ntheorem", "prelude"),
+    ],
+)
+def test_the_header_ends_with_its_last_import(text: str, told: str) -> None:
+    assert header(text) == told
