@@ -58,12 +58,10 @@ class Slot:
 
     def place(self, offset: int) -> int:
         """An offset of the batch's text as one of the candidate's own text."""
-        by = 0
-        for start, shift in self.shifts:
-            if offset < start:
-                break
-            by = shift
-        return offset + by
+        for start, shift in reversed(self.shifts):  # most of a candidate is behind the last one
+            if offset >= start:
+                return offset + shift
+        return offset
 
     def localise(self, source: Source, message: Message) -> Message:
         """A message about the batch's text as one about the candidate's own text."""

@@ -23,15 +23,19 @@ OPTIONS = (
 )
 """The Lean options under which :func:`parse_command` can read the trace."""
 
+# Possessive, because nothing of a token is ever given back, and this is where the time goes.
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_LEAD = rf"(?:{_STRING}:)?+"
+_NAME = r'(?:[^\s()\[\]:"«»]++|«[^»]*+»)'
 _TOKEN = re.compile(
-    r"""
-    \s*(?:
-      (?P<open>[(\[]) | (?P<close>[)\]])
+    rf"""
+    \s*+(?:
+      \(\s*+(?!<missing>)(?:{_LEAD}\d++!?+:)?(?P<kind>{_NAME}++)
+      (?::\d++!?+(?::{_STRING})?+)?+
+    | (?P<empty>\[\s*+\]) | (?P<list>\[) | (?P<close>[)\]])
     | (?P<missing><missing>)
-    | (?:(?:"(?:[^"\\]|\\.)*":)?(?P<start>\d+)!?:)?
-      (?: (?P<atom>"(?:[^"\\]|\\.)*") | `(?P<ident>(?:«[^»]*»|[^\s()\[\]:"«»]|\[anonymous\])+)
-        | (?P<name>(?:«[^»]*»|[^\s()\[\]:"«»])+) )
-      (?::(?P<end>\d+)!?(?::(?P<trail>"(?:[^"\\]|\\.)*"))?)?
+    | (?:{_LEAD}(?P<start>\d++)!?+:)?(?:(?P<atom>{_STRING})|`(?P<ident>(?:{_NAME}|\[anonymous\])++))
+      (?::(?P<end>\d++)!?+(?::(?P<trail>{_STRING}))?+)?+
     | (?P<other>\S)
     )
     """,
@@ -71,29 +75,25 @@ def parse_command(
     # What stands behind the tree is not looked at.
     tokens: list[_Token] = _TOKEN.findall(trace)
     first, last, last_start = _ends(tokens, start, end)
-    # Of each node that is open: its kind, once that is known, and its children.
-    kinds: list[str | None] = []
+    # Of each node that is open: its kind and its children.
+    kinds: list[str] = []
     frames: list[list[Syntax]] = []
     for index, token in enumerate(tokens):
-        opening, closing, missing, low, atom, ident, name, high, _, other = token
-        if opening:
-            kinds.append(NULL if opening == "[" else None)
+        kind, empty, opening, closing, missing, low, atom, ident, high, _, other = token
+        if kind or opening:
+            kinds.append(kind or NULL)
             frames.append([])
         elif not frames or other:
             break
         elif closing:
-            node = _node(kinds.pop() or NULL, frames.pop())
+            node = _node(kinds.pop(), frames.pop())
             if not frames:
                 return node
             frames[-1].append(node)
-        elif kinds[-1] is None:
-            if not name:
-                break
-            kinds[-1] = name
+        elif empty:
+            frames[-1].append(Syntax(NULL, -1, -1))
         elif missing:
             frames[-1].append(Syntax(MISSING, -1, -1))
-        elif name:
-            break
         else:
             begin, stop = int(low) if low else -1, int(high) if high else -1
             if begin < 0 and index == first:
@@ -102,45 +102,55 @@ def parse_command(
                 begin, stop = last_start, end
             if begin >= 0:
                 begin, stop = place(begin), place(stop)
-            leaf = Syntax(IDENT, begin, stop, (), ident) if ident else _atom(atom, begin, stop)
+            if ident:
+                leaf = Syntax(IDENT, begin, stop, (), ident)
+            else:
+                text = _unquote(atom) if "\\" in atom else atom[1:-1]
+                leaf = Syntax(ATOM, begin, stop, (), text)
             frames[-1].append(leaf)
     raise SyntaxTraceError(f"Lean's syntax trace could not be read: {trace[:80]!r}.")
 
 
 _Token = tuple[str, ...]
 """The groups of the token's pattern in their order; empty ones did not take part."""
+_ATOM, _IDENT, _END, _TRAIL = (
+    _TOKEN.groupindex[name] - 1 for name in ("atom", "ident", "end", "trail")
+)
 
 
 def _ends(tokens: list[_Token], start: int, end: int) -> tuple[int, int, int]:
     """Indices of the first and the last token with a text, and where the last one starts."""
-    texts = [index for index, token in enumerate(tokens) if _has_text(token)]
-    if not texts:
+    count = len(tokens)
+    first = next((index for index in range(count) if _has_text(tokens[index])), -1)
+    if first < 0:
         return -1, -1, start
-    first, last = texts[0], texts[-1]
+    backwards = (index for index in range(count - 1, first, -1) if _has_text(tokens[index]))
+    last = next(backwards, first)
     if first == last:
         return first, last, start
-    before = tokens[texts[-2]]
-    if before[7]:
-        after = int(before[7]) + len(_unquote(before[8] or '""').encode("utf-8"))
+    before = tokens[next(backwards, first)]
+    if before[_END]:
+        after = int(before[_END]) + len(_unquote(before[_TRAIL] or '""').encode("utf-8"))
     else:  # only two tokens, both without a place
         after = end - _size(tokens[last])
     return first, last, after
 
 
 def _has_text(token: _Token) -> bool:
-    return bool(token[5]) or len(token[4]) > len('""')
+    return bool(token[_IDENT]) or len(token[_ATOM]) > len('""')
 
 
 def _size(token: _Token) -> int:
     """The bytes of a token with a text."""
-    return len((token[5] or _unquote(token[4])).encode("utf-8"))
-
-
-def _atom(literal: str, start: int, end: int) -> Syntax:
-    return Syntax(ATOM, start, end, (), _unquote(literal))
+    return len((token[_IDENT] or _unquote(token[_ATOM])).encode("utf-8"))
 
 
 def _node(kind: str, children: list[Syntax]) -> Syntax:
+    if not children:
+        return Syntax(kind, -1, -1)
+    start, end = children[0].start, children[-1].end
+    if start >= 0 and end >= 0:
+        return Syntax(kind, start, end, tuple(children))
     start = end = -1
     for child in children:
         if child.start >= 0:

@@ -50,7 +50,8 @@ class Syntax:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(node.children[::-1])
 
     def tokens(self) -> Iterator[Syntax]:
         """The tokens below this node in source order."""
@@ -81,8 +82,7 @@ class Syntax:
 
     def has_atom(self, index: int, value: str) -> bool:
         """Whether child ``index`` exists and is the given keyword or symbol."""
-        return (
-            index < len(self.children)
-            and self.children[index].kind == ATOM
-            and self.children[index].value == value
-        )
+        children = self.children
+        if index >= len(children):
+            return False
+        return children[index].value == value and children[index].kind == ATOM
