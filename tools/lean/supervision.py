@@ -1,8 +1,9 @@
 """Stands beside one running process: feeds it, reads it, and stops it at its limits.
 
-One loop in the calling thread, woken by the kernel when there is something to do and fifty times
-a second besides, to look at memory and clock. It never waits for a process that has been stopped
-to agree, and is left only when the process and its group are gone.
+One loop in the calling thread, woken by the kernel when there is something to do and twenty to
+fifty times a second besides, to look at memory and clock and to read what was said. It never waits
+for a process that has been stopped to agree, and is left only when the process and its group are
+gone.
 """
 
 from __future__ import annotations
@@ -19,15 +20,23 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from tools.lean.descriptors import handle_of, make_room, read
 from tools.lean.messages import Message, parse_line
 from tools.lean.sandbox import Limits, MemoryWatch
 
 _STDERR_HEAD, _STDERR_TAIL = 600, 1_200
 _NOISE_TAIL = 8_000
-_LOOK_EVERY = 0.02
+_LOOK_EVERY, _LOOK_SELDOM = 0.02, 0.05
+"""Seldom is often enough for one that has come into its stride and has most of its memory left."""
+_YOUNG = 0.2
 _CHUNK = 1 << 16
+_READ_EVERY = 0.1
+_ROOM = 1 << 20
+"""Bytes of output that may wait to be read, where the kernel gives a pipe that much. To read each
+message when it comes takes this process twice as long: its caches are cold whenever it wakes."""
 _NOISE_LINES = 100
 _MEGABYTE = 1_000_000
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Supervision:
@@ -60,6 +69,7 @@ class Supervision:
         self._cancelled = cancelled
         self._started = self._heard = time.monotonic()
         self._next_look = self._started + _LOOK_EVERY
+        self._next_read = self._started + _READ_EVERY
         self._memory = MemoryWatch(process.pid)
         self._maxrss = 0
         self._printed = 0
@@ -76,10 +86,12 @@ class Supervision:
         assert process.stderr is not None
         self._stdin = process.stdin.fileno()
         self._watch(self._stdin, select.POLLOUT, self._feed)
-        self._watch(process.stdout.fileno(), select.POLLIN, self._read_output)
+        self._stdout = process.stdout.fileno()
+        self._roomy = make_room(self._stdout, _ROOM)
+        self._watch(self._stdout, 0 if self._roomy else select.POLLIN, self._read_output)
         self._watch(process.stderr.fileno(), select.POLLIN, self._read_errors)
         self._watch(report, select.POLLIN, self._read_report)
-        self._handle = _handle(process.pid)
+        self._handle = handle_of(process.pid)
         if self._handle is not None:
             self._watch(self._handle, select.POLLIN, self._end)
 
@@ -113,6 +125,7 @@ class Supervision:
                     self._reap(os.WNOHANG)
                 self._check()
             self._serve(0)  # what it said last
+            self._catch_up()
         finally:
             self.close()
 
@@ -133,10 +146,12 @@ class Supervision:
     def _watch(self, descriptor: int, event: int, serve: Callable[[int], bool]) -> None:
         os.set_blocking(descriptor, False)
         self._open[descriptor] = serve
-        self._poll.register(descriptor, event)
+        if event:
+            self._poll.register(descriptor, event)
 
     def _forget(self, descriptor: int) -> None:
-        self._poll.unregister(descriptor)
+        if descriptor != self._stdout or not self._roomy:
+            self._poll.unregister(descriptor)
         del self._open[descriptor]
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None and not stream.closed and stream.fileno() == descriptor:
@@ -150,6 +165,13 @@ class Supervision:
         for descriptor, _ in self._poll.poll(patience * 1000):
             if descriptor in self._open and not self._open[descriptor](descriptor):
                 self._forget(descriptor)
+
+    def _catch_up(self) -> int:
+        """Read what has been said since the last look; how many bytes."""
+        before = self._printed
+        if self._roomy and self._stdout in self._open and not self._read_output(self._stdout):
+            self._forget(self._stdout)
+        return self._printed - before
 
     def _patience(self) -> float:
         if self._handle is None:
@@ -168,7 +190,11 @@ class Supervision:
         elif self._stalled is not None and now - self._heard >= self._stalled:
             self.stop(f"{self._stalled:g} s without an answer")
         elif now >= self._next_look:
-            self._next_look = now + _LOOK_EVERY
+            calm = self._memory.used < self._limits.memory // 4 and now - self._started > _YOUNG
+            self._next_look = now + (_LOOK_SELDOM if calm else _LOOK_EVERY)
+            if now >= self._next_read:
+                more = self._catch_up() > _ROOM // 2  # it may be waiting for room
+                self._next_read = now + (0 if more else _READ_EVERY)
             self._memory.look()
             if self._memory.used > self._limits.memory:
                 self.stop(f"{self._limits.memory // _MEGABYTE} MB of memory")
@@ -186,7 +212,7 @@ class Supervision:
         return bool(self._text)
 
     def _read_output(self, descriptor: int) -> bool:
-        while chunk := _read(descriptor):
+        while chunk := read(descriptor, _ROOM if self._roomy else _CHUNK):
             if not self._count(len(chunk)):
                 return False
             self._line += chunk
@@ -197,9 +223,9 @@ class Supervision:
                 self._line = rest
                 for line in lines:
                     self._hear(line)
-                if self._lines > self._limits.lines:
-                    self.stop(f"{self._limits.lines} lines of output")
-                    return False
+                    if self._lines > self._limits.lines:
+                        self.stop(f"{self._limits.lines} lines of output")
+                        return False
             if not self._ended:
                 return True
         if chunk is not None:  # the end, perhaps without a line's end
@@ -219,7 +245,7 @@ class Supervision:
             self._noise.append(text[:_NOISE_TAIL])
 
     def _read_errors(self, descriptor: int) -> bool:
-        while chunk := _read(descriptor):
+        while chunk := read(descriptor, _CHUNK):
             if not self._count(len(chunk)):
                 return False
             room = _STDERR_HEAD - len(self._first_errors)
@@ -230,7 +256,7 @@ class Supervision:
         return chunk is None
 
     def _read_report(self, descriptor: int) -> bool:
-        while chunk := _read(descriptor):
+        while chunk := read(descriptor, _CHUNK):
             self.report += chunk
         return chunk is None
 
@@ -260,24 +286,3 @@ class Supervision:
         # Suppressed is that the group is gone already.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-
-
-_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
-
-
-def _handle(process: int) -> int | None:
-    """A descriptor that becomes readable when the process ends; ``None`` on an old system."""
-    if not hasattr(os, "pidfd_open"):
-        return None
-    try:
-        return os.pidfd_open(process)
-    except OSError:
-        return None
-
-
-def _read(descriptor: int) -> bytes | None:
-    """What can be read now; empty at the end, ``None`` if there is nothing yet."""
-    try:
-        return os.read(descriptor, _CHUNK)
-    except BlockingIOError:
-        return None
