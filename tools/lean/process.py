@@ -156,9 +156,12 @@ def _fork(
     server = server_for(argv, GUARD.parent.parent)
     if server is None:
         return None
+
+    def arguments(parent: int) -> list[str]:
+        return guard(parent=parent)[len(GUARD_COMMAND) :]
+
     try:
-        command = guard(parent=server.pid)
-        return server.start(command[len(GUARD_COMMAND) :], environment, directory, streams)
+        return server.start(arguments, environment, directory, streams)
     except ForkServerError:
         return None
 

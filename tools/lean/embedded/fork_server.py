@@ -16,8 +16,9 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from tools.lean.child import Ended
 from tools.lean.embedded import compiler
@@ -44,43 +45,36 @@ class ForkServer:
         self._requests: socket.socket | None = None
         self._hopeless = False
 
-    @property
-    def pid(self) -> int:
-        """Of the process that forks, which is the parent of all runs; started if need be.
-
-        Raises :class:`ForkServerError` if it does not start.
-        """
-        with self._lock:
-            return self._running()[0].pid
-
     def start(
         self,
-        arguments: Sequence[str],
+        arguments: Callable[[int], Sequence[str]],
         environment: Mapping[str, str],
         directory: Path | None,
         streams: Sequence[int],
     ) -> Forked:
-        """A new process that runs the guard with these arguments.
+        """A new process that runs the guard with the arguments for a parent of this number.
 
         ``streams``: descriptors of its standard input, output and error, and of the guard's report;
         they stay the caller's. Raises :class:`ForkServerError`.
         """
-        packet = json.dumps(
-            {
-                "arguments": list(arguments),
-                "environment": dict(environment),
-                "directory": None if directory is None else str(directory),
-            }
-        ).encode()
+        request: dict[str, Any] = {
+            "environment": dict(environment),
+            "directory": None if directory is None else str(directory),
+        }
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             with theirs, self._lock:
-                requests = self._running()[1]
+                process, requests = self._running()
+                request["arguments"] = list(arguments(process.pid))
+                packet = json.dumps(request).encode()
                 socket.send_fds(requests, [packet], [*streams, theirs.fileno()])
             answer, received, _, _ = socket.recv_fds(ours, PACKET, 1)
         except OSError as error:
             ours.close()
             raise ForkServerError(str(error)) from error
+        except BaseException:
+            ours.close()
+            raise
         word, _, rest = answer.decode().partition(" ")
         if word != "started":
             ours.close()
