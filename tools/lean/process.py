@@ -7,27 +7,29 @@ processes run, so that a command that ends at once can take them with it.
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import os
 import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools.errors import LeanCrashed, LeanUnavailable
+from tools.lean.child import Child, Ended, Spawned, kill
+from tools.lean.embedded.fork_server import ForkServerError, server_for
 from tools.lean.messages import Message
-from tools.lean.sandbox import Limits, guarded, without_secrets
-from tools.lean.supervision import Supervision
+from tools.lean.sandbox import GUARD, GUARD_COMMAND, Limits, guarded, without_secrets
+from tools.lean.supervision import Pipes, Supervision
 
 _CPU_SLACK = 60
 _CPU_ROUNDING = 0.5
 """The kernel keeps to its limits by counting ticks, and may come out far from what it measures."""
 
 # Changed by single operations on a set only, which need no lock: a signal's handler reads it.
-_running: set[subprocess.Popen[bytes]] = set()
+_running: set[Child] = set()
 
 
 @dataclass(frozen=True)
@@ -70,22 +72,23 @@ def run_lean(
     limits = limits or Limits()
     if limits.cpu is None:
         limits = replace(limits, cpu=seconds * (os.cpu_count() or 1) + _CPU_SLACK)
-    process, report = _start(argv, environment, directory, writable, limits)
-    _running.add(process)
+    child, pipes = _start(argv, environment, directory, writable, limits)
+    _running.add(child)
     try:
         watched = Supervision(
-            process, report, text.encode("utf-8"), limits, seconds, stalled, cancelled
+            child, pipes, text.encode("utf-8"), limits, seconds, stalled, cancelled
         )
         watched.run()
     finally:
-        if process.returncode is None:  # not even supervised
-            process.kill()
-            process.wait()
-        _running.discard(process)
+        if child.ended is None:  # not even supervised
+            kill(child)
+            child.reap(wait=True)
+        _running.discard(child)
+    assert child.ended is not None
     if watched.report:
         raise _unavailable(argv, watched.report.decode("utf-8", errors="replace").strip())
-    status = process.returncode
-    limit = watched.limit or _reached(limits, status, watched.cpu)
+    status = child.ended.status
+    limit = watched.limit or _reached(limits, child.ended)
     # Status 1 means errors in the file, so there must be one among the messages.
     told = status == 0 or any(message.severity == "error" for message in watched.messages)
     if not limit and (status not in (0, 1) or not told or watched.broken_off):
@@ -107,10 +110,8 @@ def stop_all() -> None:
 
     Safe in a signal handler. Each :func:`run_lean` that waits raises :class:`LeanCrashed`.
     """
-    for process in tuple(_running):
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
+    for child in tuple(_running):
+        kill(child)
 
 
 def _start(
@@ -119,33 +120,71 @@ def _start(
     directory: Path | None,
     writable: Sequence[Path],
     limits: Limits,
-) -> tuple[subprocess.Popen[bytes], int]:
-    """The process, and the descriptor through which its guard says what it could not do.
-
-    Lean never has that descriptor, so it cannot speak for the guard.
-    """
-    report, theirs = os.pipe()
+) -> tuple[Child, Pipes]:
+    """The process, and this side's ends of its pipes."""
+    stdin, ours_in = os.pipe()
+    ours_out, stdout = os.pipe()
+    ours_err, stderr = os.pipe()
+    ours_report, report = os.pipe()
+    pipes = Pipes(ours_in, ours_out, ours_err, ours_report)
+    theirs = (stdin, stdout, stderr, report)
+    guard = functools.partial(guarded, argv, writable=writable, limits=limits)
     try:
-        process = subprocess.Popen(
-            guarded(argv, writable=writable, limits=limits, report=theirs),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            env=without_secrets(environment),
-            cwd=directory,
-            start_new_session=True,
-            pass_fds=(theirs,),
-        )
-    except OSError as error:
-        os.close(report)
-        raise _unavailable(argv, str(error)) from error
-    except BaseException:
-        os.close(report)
+        child = _fork(argv, guard, without_secrets(environment), directory, theirs)
+        if child is None:
+            child = _spawn(guard(report=report), without_secrets(environment), directory, theirs)
+    except BaseException as error:
+        for descriptor in (ours_in, ours_out, ours_err, ours_report):
+            os.close(descriptor)
+        if isinstance(error, OSError):
+            raise _unavailable(argv, str(error)) from error
         raise
     finally:
-        os.close(theirs)
-    return process, report
+        for descriptor in theirs:
+            os.close(descriptor)
+    return child, pipes
+
+
+def _fork(
+    argv: Sequence[str],
+    guard: Callable[..., list[str]],
+    environment: Mapping[str, str],
+    directory: Path | None,
+    streams: Sequence[int],
+) -> Child | None:
+    """A copy of a process that has loaded this Lean already, where there is one."""
+    server = server_for(argv, GUARD.parent.parent)
+    if server is None:
+        return None
+
+    def arguments(parent: int) -> list[str]:
+        return guard(parent=parent)[len(GUARD_COMMAND) :]
+
+    try:
+        return server.start(arguments, environment, directory, streams)
+    except ForkServerError:
+        return None
+
+
+def _spawn(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    directory: Path | None,
+    streams: Sequence[int],
+) -> Child:
+    stdin, stdout, stderr, report = streams
+    return Spawned(
+        subprocess.Popen(
+            command,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            env=environment,
+            cwd=directory,
+            start_new_session=True,
+            pass_fds=(report,),
+        )
+    )
 
 
 def _unavailable(argv: Sequence[str], reason: str) -> LeanUnavailable:
@@ -155,11 +194,11 @@ def _unavailable(argv: Sequence[str], reason: str) -> LeanUnavailable:
     )
 
 
-def _reached(limits: Limits, status: int, cpu: float) -> str:
+def _reached(limits: Limits, ended: Ended) -> str:
     """The limit at which the kernel ended the process, or nothing."""
-    if status == -signal.SIGXFSZ:
+    if ended.status == -signal.SIGXFSZ:
         return f"{limits.file_size // 1_000_000} MB in one file"
     bound = limits.cpu or 0.0
-    if status in (-signal.SIGXCPU, -signal.SIGKILL) and cpu >= bound * _CPU_ROUNDING:
+    if ended.status in (-signal.SIGXCPU, -signal.SIGKILL) and ended.cpu >= bound * _CPU_ROUNDING:
         return f"{bound:g} s of processor time"
     return ""

@@ -8,20 +8,18 @@ gone.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import select
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from tools.lean.descriptors import handle_of, make_room, read
+from tools.lean.child import MAXRSS_UNIT, Child, kill
 from tools.lean.messages import Message, parse_line
+from tools.lean.pipes import make_room, read
 from tools.lean.sandbox import Limits, MemoryWatch
 
 _STDERR_HEAD, _STDERR_TAIL = 600, 1_200
@@ -36,7 +34,18 @@ _ROOM = 1 << 20
 message when it comes takes this process twice as long: its caches are cold whenever it wakes."""
 _NOISE_LINES = 100
 _MEGABYTE = 1_000_000
-_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True)
+class Pipes:
+    """This side's descriptors of one process."""
+
+    stdin: int
+    stdout: int
+    stderr: int
+    report: int
+    """Through which its guard says what it could not do. Lean never has it, so it cannot speak for
+    the guard."""
 
 
 class Supervision:
@@ -44,8 +53,8 @@ class Supervision:
 
     def __init__(
         self,
-        process: subprocess.Popen[bytes],
-        report: int,
+        child: Child,
+        pipes: Pipes,
         text: bytes,
         limits: Limits,
         seconds: float,
@@ -58,10 +67,8 @@ class Supervision:
         self.broken_off = False
         """Whether its output ended in the middle of a message."""
         self.report = b""
-        """What the guard said through the descriptor `report`."""
-        self.cpu = 0.0
-        """Processor time, in seconds, once it has ended."""
-        self._process = process
+        """What the guard said of what it could not do."""
+        self._child = child
         self._text = memoryview(text)
         self._limits = limits
         self._seconds = seconds
@@ -70,8 +77,7 @@ class Supervision:
         self._started = self._heard = time.monotonic()
         self._next_look = self._started + _LOOK_EVERY
         self._next_read = self._started + _READ_EVERY
-        self._memory = MemoryWatch(process.pid)
-        self._maxrss = 0
+        self._memory = MemoryWatch(child.pid)
         self._printed = 0
         self._lines = 0
         self._line = bytearray()
@@ -81,17 +87,13 @@ class Supervision:
         self._ended = False
         self._poll = select.poll()
         self._open: dict[int, Callable[[int], bool]] = {}
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        self._stdin = process.stdin.fileno()
-        self._watch(self._stdin, select.POLLOUT, self._feed)
-        self._stdout = process.stdout.fileno()
+        self._watch(pipes.stdin, select.POLLOUT, self._feed)
+        self._stdout = pipes.stdout
         self._roomy = make_room(self._stdout, _ROOM)
         self._watch(self._stdout, 0 if self._roomy else select.POLLIN, self._read_output)
-        self._watch(process.stderr.fileno(), select.POLLIN, self._read_errors)
-        self._watch(report, select.POLLIN, self._read_report)
-        self._handle = handle_of(process.pid)
+        self._watch(pipes.stderr, select.POLLIN, self._read_errors)
+        self._watch(pipes.report, select.POLLIN, self._read_report)
+        self._handle = child.handle()
         if self._handle is not None:
             self._watch(self._handle, select.POLLIN, self._end)
 
@@ -110,10 +112,10 @@ class Supervision:
     @property
     def peak_memory(self) -> int:
         """The most bytes that it had in memory at once, files included."""
-        # What wait4 says includes the most that *this* process ever used, where it is more: the
-        # child shared its memory until it became another program.
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
-        told = self._maxrss * _MAXRSS_UNIT
+        # What the kernel says at the end includes the most that the process used from which it was
+        # split off: *this* one, unless it was forked elsewhere.
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT
+        told = self._child.ended.memory if self._child.ended is not None else 0
         return max(self._memory.peak, told) if told > own else self._memory.peak
 
     def run(self) -> None:
@@ -122,7 +124,7 @@ class Supervision:
             while not self._ended:
                 self._serve(self._patience())
                 if self._handle is None:
-                    self._reap(os.WNOHANG)
+                    self._reap(wait=False)
                 self._check()
             self._serve(0)  # what it said last
             self._catch_up()
@@ -139,7 +141,7 @@ class Supervision:
         """Leave neither the process nor what it started nor a descriptor behind."""
         self._kill()
         if not self._ended:
-            self._reap(0)
+            self._reap(wait=True)
         for descriptor in tuple(self._open):
             self._forget(descriptor)
 
@@ -153,11 +155,6 @@ class Supervision:
         if descriptor != self._stdout or not self._roomy:
             self._poll.unregister(descriptor)
         del self._open[descriptor]
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None and not stream.closed and stream.fileno() == descriptor:
-                with contextlib.suppress(BrokenPipeError):
-                    stream.close()
-                return
         os.close(descriptor)
 
     def _serve(self, patience: float) -> None:
@@ -270,19 +267,12 @@ class Supervision:
     def _end(self, descriptor: int) -> bool:
         """It has ended but not been waited for, so that its number is still its own."""
         self._kill()
-        self._reap(0)
+        self._reap(wait=True)
         return False
 
-    def _reap(self, options: int) -> None:
-        process, status, usage = os.wait4(self._process.pid, options)
-        if process:
-            self._ended = True
-            self._process.returncode = os.waitstatus_to_exitcode(status)
-            self.cpu = usage.ru_utime + usage.ru_stime
-            self._maxrss = usage.ru_maxrss
+    def _reap(self, *, wait: bool) -> None:
+        self._ended = self._child.reap(wait=wait)
 
     def _kill(self) -> None:
         """End the process and whatever it started."""
-        # Suppressed is that the group is gone already.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        kill(self._child)

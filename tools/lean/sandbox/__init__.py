@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from tools.lean.sandbox.command import guarded
+from tools.lean.sandbox.command import GUARD_COMMAND, guarded
 from tools.lean.sandbox.environment import without_secrets
 from tools.lean.sandbox.limits import Limits
 from tools.lean.sandbox.memory import MemoryWatch
-from tools.lean.sandbox.protections import Protections, protections, require_confinement
+from tools.lean.sandbox.protections import GUARD, Protections, protections, require_confinement
 
 __all__ = [
+    "GUARD",
+    "GUARD_COMMAND",
     "Limits",
     "MemoryWatch",
     "Protections",

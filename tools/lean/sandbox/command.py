@@ -11,6 +11,9 @@ from pathlib import Path
 from tools.lean.sandbox.limits import Limits
 from tools.lean.sandbox.protections import GUARD, Protections, protections
 
+GUARD_COMMAND = (sys.executable, "-I", "-S", str(GUARD))
+"""How a guarded command begins; the guard's own arguments follow."""
+
 
 def guarded(
     argv: Sequence[str],
@@ -19,10 +22,12 @@ def guarded(
     limits: Limits | None = None,
     report: int | None = None,
     under: Protections | None = None,
+    parent: int | None = None,
 ) -> list[str]:
     """`argv` under `limits` and under the protections `under` (all that work here).
 
-    It is to be started by the process that calls this, and dies with the thread that starts it.
+    It is to be started by the process ``parent`` (the one that calls this), and dies with the
+    thread that starts it.
     Only existing folders `writable` can be changed. If a protection cannot be had after all, the
     command is not run; the reason goes to the inherited descriptor `report` (or standard error)
     and the status is 125. Raises what :func:`protections` raises.
@@ -32,7 +37,7 @@ def guarded(
     linux = sys.platform == "linux"
     settings = {
         "report": report,
-        "parent": os.getpid() if linux else None,
+        "parent": (parent or os.getpid()) if linux else None,
         "files": found.files,
         "network": found.network,
         "processes": found.processes,
@@ -42,7 +47,7 @@ def guarded(
         "open_files": limits.open_files,
     }
     return [
-        sys.executable, "-I", "-S", str(GUARD),
+        *GUARD_COMMAND,
         *(f"{name}={value}" for name, value in settings.items() if value is not None),
         *(f"writable={path}" for path in writable),
         "--",

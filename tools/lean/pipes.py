@@ -1,19 +1,9 @@
-"""What is asked of the kernel about a running process and its pipes."""
+"""Pipes that are read without waiting, and how much waits in them meanwhile."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-
-
-def handle_of(process: int) -> int | None:
-    """A descriptor that becomes readable when the process ends; ``None`` on an old system."""
-    if not hasattr(os, "pidfd_open"):
-        return None
-    try:
-        return os.pidfd_open(process)
-    except OSError:
-        return None
 
 
 def make_room(pipe: int, size: int) -> bool:

@@ -1,0 +1,188 @@
+"""Runs that are forked from a process with Lean in it: as good as fresh ones, and nothing stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.errors import LeanCrashed
+from tools.lean.embedded.fork_server import ForkServer, ForkServerError, server_for
+from tools.lean.lean import Lean
+from tools.lean.process import Run, run_lean
+from tools.lean.sandbox import GUARD
+from tools.lean.toolchain import Toolchain
+
+SANDBOX = GUARD.parent.parent
+TEXT = "theorem a (p : Prop) (h : p) : p := h\ntheorem b : 1 = 2 := rfl\n"
+ENDLESS = """\
+set_option maxHeartbeats 0
+set_option maxRecDepth 1000000
+theorem endless (f : Nat → Nat) (h : ∀ n, f n = f (n + 1)) : f 0 = 1 := by
+  repeat rw [h]
+"""
+SCRIPT = "import sys, time; sys.stdin.read(); time.sleep(600)"
+
+
+def server_of(toolchain: Toolchain) -> ForkServer:
+    found = server_for(toolchain.argv, SANDBOX)
+    assert found is not None
+    return found
+
+
+def nothing(parent: int) -> list[str]:
+    return [f"parent={parent}"]
+
+
+def parents() -> dict[int, int]:
+    """The parent of each process."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                stat = (folder / "stat").read_text()
+            except OSError:
+                continue
+            found[int(folder.name)] = int(stat.rpartition(")")[2].split()[1])
+    return found
+
+
+def server_and_run(starter: int) -> tuple[int, int]:
+    """The server that a process has started, and what is forked from it, as soon as it is."""
+    found: list[tuple[int, int]] = []
+
+    def there() -> bool:
+        known = parents()
+        servers = [process for process, parent in known.items() if parent == starter]
+        found.extend((parent, process) for process, parent in known.items() if parent in servers)
+        return bool(found)
+
+    wait_until(there)
+    return found[0]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_a_forked_run_says_what_a_fresh_process_says(lean: Lean) -> None:
+    fresh = subprocess.run(
+        [*lean.toolchain.argv, "--stdin", "--json"],
+        input=TEXT, env=dict(lean.toolchain.environment),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    run = lean.run(TEXT)
+    assert run.complete
+    assert [m.text for m in run.messages if m.severity == "error"]
+    assert [m.text for m in run.messages] == [
+        json.loads(line)["data"] for line in fresh.stdout.splitlines()
+    ]
+
+
+def test_a_run_is_a_child_of_the_server_and_is_gone_when_it_is_stopped(
+    lean: Lean,
+) -> None:
+    runs: list[Run] = []
+    thread = threading.Thread(target=lambda: runs.append(lean.run(ENDLESS, seconds=2)))
+    thread.start()
+    server, child = server_and_run(os.getpid())
+    thread.join()
+    assert [run.limit for run in runs] == ["2 s of wall time"]
+    assert child not in parents()
+    assert server in parents()
+
+
+def test_when_the_server_is_killed_its_runs_crash_and_the_next_has_a_new_one(
+    lean: Lean,
+) -> None:
+    crashes: list[LeanCrashed] = []
+
+    def crash() -> None:
+        try:
+            lean.run(ENDLESS, seconds=60)
+        except LeanCrashed as error:
+            crashes.append(error)
+
+    thread = threading.Thread(target=crash)
+    thread.start()
+    server, child = server_and_run(os.getpid())
+    os.kill(server, signal.SIGKILL)
+    thread.join()
+    assert len(crashes) == 1
+    assert lean.run(TEXT).complete
+    assert server not in parents()
+    wait_until(lambda: child not in parents())
+
+
+_BURNISH = """\
+import sys
+from tools.lean.lean import Lean
+from tools.lean.toolchain import EMBEDDED, choose_toolchain
+chosen = choose_toolchain(None, EMBEDDED, progress=lambda _: None)
+Lean(chosen).run(sys.argv[1], seconds=600)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_all_ends_with_burnish(number: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", _BURNISH, ENDLESS]) as burnish:
+        handles = [os.pidfd_open(process) for process in server_and_run(burnish.pid)]
+        burnish.send_signal(number)
+        for handle in handles:
+            ended = select.poll()
+            ended.register(handle, select.POLLIN)
+            assert ended.poll(20_000)
+            os.close(handle)
+
+
+def test_what_a_script_fails_with_is_a_crash_that_says_so(toolchain: Toolchain) -> None:
+    with pytest.raises(LeanCrashed, match="No such file"):
+        run_lean(
+            [*toolchain.replay, "/no/such.olean", "/no/such.olean"],
+            '{"theorem": ["a"], "declared": []}',
+            environment=toolchain.environment,
+            directory=None,
+            seconds=20,
+        )
+
+
+def test_only_the_embedded_lean_is_forked(toolchain: Toolchain) -> None:
+    assert server_for([sys.executable, "-I", "-S", "-c", SCRIPT], SANDBOX) is None
+    assert server_for(["lean", *toolchain.argv[1:]], SANDBOX) is None
+    assert server_for(toolchain.argv, SANDBOX) is server_for(toolchain.replay, SANDBOX)
+
+
+def test_a_server_that_does_not_start_is_not_started_again(tmp_path: Path) -> None:
+    server = ForkServer(str(tmp_path / "no-library.so"), SANDBOX)
+    with pytest.raises(ForkServerError, match="does not start"):
+        server.start(nothing, {}, None, [0, 1, 2, 2])
+    begun = time.monotonic()
+    with pytest.raises(ForkServerError, match="before"):
+        server.start(nothing, {}, None, [0, 1, 2, 2])
+    assert time.monotonic() - begun < 0.01
+
+
+def test_a_request_that_is_too_large_is_refused(toolchain: Toolchain) -> None:
+    """A fresh process takes it then: the environment may be large."""
+    with pytest.raises(ForkServerError):
+        server_of(toolchain).start(nothing, {"LARGE": "x" * 1_000_000}, None, [0, 1, 2, 2])
+    run = run_lean(
+        [*toolchain.argv, "--stdin", "--json"],
+        TEXT,
+        environment={**toolchain.environment, **{f"L{i}": "x" * 100_000 for i in range(4)}},
+        directory=None,
+        seconds=20,
+    )
+    assert run.complete

@@ -1,0 +1,1 @@
+"""A program of its own, started as a script: see `__main__`."""
