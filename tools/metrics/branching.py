@@ -1,7 +1,7 @@
 """Branching: the mean number of edges out of the inner steps of the proof tree.
 
-The tree is that of ImProver 2 (arXiv 2605.22885; :mod:`tools.metrics.shape`); normal and spawned edges
-count alike. A chain has 1, a single step 0.
+The tree is that of ImProver 2 (arXiv 2605.22885; :mod:`tools.metrics.shape`); normal and spawned
+edges count alike. A chain has 1, a single step 0.
 """
 
 from __future__ import annotations

@@ -13,20 +13,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools.lean.syntax import Syntax
+from tools.lean.syntax import IDENT, Syntax
 from tools.metrics.metric import Evidence, MeasuredProof, unknown
 from tools.metrics.reading import last, nodes
 
 if TYPE_CHECKING:
-    from tools.lean.proof_tree import ProofStep
+    from tools.lean.structure.tree import ProofStep
 
 _POSITIONAL = frozenset(
-    {"renameI", "tacticRename_i_", "tacticRotate_left_", "rotateLeft", "rotateRight",
-     "tacticRotate_right_", "tacticSwap", "tacticPick_goal_", "tacticPick_goal-_"}
-)  # fmt: skip
-_BY_TYPE = "term‹_›"
-_SIMP = frozenset({"simp", "simpAll", "dsimp", "simpBang", "simpAllBang", "dsimpBang"})
-_CASES = frozenset({"tacticNext_=>_", "case", "case'"})
+    {
+        "renameI",
+        "rotateLeft",
+        "rotateRight",
+        "tacticSwap",
+        "tacticPick_goal_",
+        "«tacticPick_goal-_»",
+    }
+)
+"""Lean's own kinds, and those of Batteries."""
+_BY_TYPE = "«term‹_›»"
+_SIMP = frozenset(
+    {"simp", "simpAll", "dsimp", "simpAutoUnfold", "simpAllAutoUnfold", "dsimpAutoUnfold"}
+)
+_NEXT = "«tacticNext_=>_»"
+_CASES = frozenset({"case", "case'"})
 _ONLY = "only"
 
 
@@ -56,38 +66,22 @@ def _is_brittle(node: Syntax, step: ProofStep) -> bool:
     kind = last(node.kind)
     if kind in _POSITIONAL:
         return True
+    if kind == _NEXT:
+        return any(_gives_name(child) for child in node.children[1:2])
     if kind in _CASES:
-        return _names_by_position(node)
+        tags = (part for part in node[1].walk() if last(part.kind) == "caseArg")
+        return any(_gives_name(names) for tag in tags for names in tag.children[1:])
     return kind in _SIMP and not _has_only(node) and _leaves_a_goal(step)
 
 
-def _names_by_position(node: Syntax) -> bool:
-    """Whether ``next`` or ``case`` gives names (not just ``_``) before its arrow."""
-    return any(
-        child.kind == "null" and any(t.kind == "ident" for t in child.tokens())
-        for child in _before_arrow(node)
-    )
-
-
-def _before_arrow(node: Syntax) -> list[Syntax]:
-    """The parts between the keyword and the arrow, without the tags that ``case`` selects by."""
-    parts: list[Syntax] = []
-    for index, child in enumerate(node.children):
-        if node.has_atom(index, "=>"):
-            break
-        parts.append(child)
-    if last(node.kind) in ("case", "case'"):
-        return [names for tag in _case_tags(parts) for names in tag.children[1:]]
-    return parts[1:]
-
-
-def _case_tags(parts: list[Syntax]) -> list[Syntax]:
-    return [n for part in parts for n in part.walk() if last(n.kind) == "caseArg"]
+def _gives_name(binders: Syntax) -> bool:
+    """Whether there is a name (not just ``_``) among what an inaccessible hypothesis is called."""
+    return any(token.kind == IDENT for token in binders.tokens())
 
 
 def _has_only(node: Syntax) -> bool:
     """Whether the ``only`` is the tactic's own: not one inside of its arguments."""
-    return any(child.has_atom(0, _ONLY) or child.value == _ONLY for child in node.children)
+    return any(child.has_atom(0, _ONLY) for child in node.children)
 
 
 def _leaves_a_goal(step: ProofStep) -> bool:

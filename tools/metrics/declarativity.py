@@ -7,6 +7,7 @@ inside a term counts as well as a tactic does, and ``haveI`` is a ``have``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools.lean.syntax import Syntax
@@ -35,15 +36,21 @@ def is_have(node: Syntax) -> bool:
 
 def states_type(have: Syntax) -> bool:
     """Whether the type of the fact is written out; those of its arguments do not count."""
-    stack = list(have.children)
+    return any(
+        last(child.kind) == _TYPE for part in declared(have) for child in _before_value(part)
+    )
+
+
+def declared(have: Syntax) -> Iterator[Syntax]:
+    """The parts of a ``have`` that hold its name, type and value, itself first."""
+    stack = [have]
     while stack:
         node = stack.pop()
-        kind = last(node.kind)
-        if kind == _TYPE:
-            return True
-        if kind in _DECLARATIONS or kind.startswith("haveIdLhs"):
-            stack.extend(_before_value(node))
-    return False
+        yield node
+        for child in _before_value(node):
+            kind = last(child.kind)
+            if kind in _DECLARATIONS or kind.startswith("haveIdLhs"):
+                stack.append(child)
 
 
 def _before_value(node: Syntax) -> tuple[Syntax, ...]:

@@ -17,7 +17,8 @@ from tools.lean.tactics import CHOICE, sequence_items, tactic_steps
 from tools.metrics.metric import Evidence, MeasuredProof
 from tools.metrics.reading import last
 
-_BY = frozenset({"Term.byTactic", "Term.byTactic'"})
+BLOCKS = frozenset({"Term.byTactic", "Term.byTactic'"})
+"""The kinds of terms that are blocks of tactics."""
 _EXACT = "Tactic.exact"
 _WITH_VALUE = frozenset(
     {"letIdDecl", "letPatDecl", "haveIdDecl", "havePatDecl", "calcStep", "calcFirstStep"}
@@ -44,7 +45,7 @@ def counted(value: Syntax) -> list[Syntax]:
             continue
         if node.is_empty or node.kind == "missing":
             continue
-        if node.kind in _BY:
+        if node.kind in BLOCKS:
             term = only_exact(node)
             if term is not None:
                 stack.append((term, slot))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from tools.errors import BurnishError
 
 if TYPE_CHECKING:
-    from tools.lean.proof_tree import ProofTree
+    from tools.lean.structure.tree import ProofTree
     from tools.rewriting.view import ProofView
 
 
@@ -21,7 +21,7 @@ class Evidence(Enum):
     NAMES = "resolved names"
     """The theorems from elsewhere that it names (:mod:`tools.lean.named`)."""
     TREE = "proof tree"
-    """Its goals, step by step (:mod:`tools.lean.proof_tree`); there is none if it is too large."""
+    """Its goals, step by step (:mod:`tools.lean.structure`); there is none if it is too large."""
     COST = "heartbeats"
     """What elaborating it costs Lean (:mod:`tools.lean.heartbeats`)."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tools.lean.proof_tree import GoalChange, ProofStep, ProofTree
+    from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 
 
 @dataclass(frozen=True)
