@@ -17,8 +17,10 @@ class Depth:
     """The metric: steps on the longest way from root to leaf, negated."""
 
     name: str = "depth"
-    description: str = "The number of steps on the longest way through the proof tree, "
-        "negated: shallower proofs are better."
+    description: str = (
+        "The number of steps on the longest way through the proof tree, negated: shallower "
+        "proofs are better."
+    )
     ceiling: float | None = 0.0
     needs: frozenset[Evidence] = frozenset({Evidence.TREE})
 

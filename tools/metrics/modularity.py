@@ -39,11 +39,15 @@ if TYPE_CHECKING:
 _TRIVIAL = 2
 """The most steps of a subtree that is trivial."""
 _TAKES_WHAT_IT_NAMES = frozenset(
-    "exact apply refine refine' rwSeq rewriteSeq intro intros constructor left right exists show "
-    "unfold rfl cases induction renameI rcases obtain rintro clear skip exfalso congr ext funext "
-    "simp dsimp tacticHave__ tacticHave_ tacticHaveI__ tacticLet__ «tacticExists_,,»".split()
-)
-"""Tactics that use no hypothesis which their text does not name, unless it says ``‹p›`` or ``*``."""
+    {
+        "exact", "apply", "refine", "refine'", "rwSeq", "rewriteSeq", "intro", "intros",
+        "constructor", "left", "right", "exists", "show", "unfold", "rfl", "cases", "induction",
+        "renameI", "rcases", "obtain", "rintro", "clear", "skip", "exfalso", "congr", "ext",
+        "funext", "simp", "dsimp", "tacticHave__", "tacticHave_", "tacticHaveI__",
+        "tacticLet__", "«tacticExists_,,»",
+    }
+)  # fmt: skip
+"""Tactics that use no hypothesis which their text does not name; ``‹p›`` and ``*`` aside."""
 
 
 def effective_facts(proof: MeasuredProof) -> tuple[Fact, ...]:

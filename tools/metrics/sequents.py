@@ -37,9 +37,13 @@ if TYPE_CHECKING:
 
 _RELATIONS = frozenset("=≠≤<≥>∈∉⊆⊂∣↔∧∨≡≈∼≃⊇")
 _TYPES = frozenset(
-    "Nat Int Bool Unit String Char Fin List Option Array Prod Sum Subtype Set Finset Multiset "
-    "Rat Real Complex ℕ ℤ ℚ ℝ ℂ Type Sort Prop".split()
-)
+    {
+        "Nat", "Int", "Bool", "Unit", "String", "Char", "Fin", "List", "Option", "Array",
+        "Prod", "Sum", "Subtype", "Set", "Finset", "Multiset", "Rat", "Real", "Complex", "ℕ",
+        "ℤ", "ℚ", "ℝ", "ℂ", "Type", "Sort", "Prop",
+    }
+)  # fmt: skip
+"""Heads of types that are no statements, though they have arguments."""
 _TRIES = 2000
 """Assignments of premises to premises that are tried before two sequents count as equal: so many
 ways to match them mean that they look alike in every part."""
