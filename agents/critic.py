@@ -29,8 +29,9 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
             theorem=context.problem.name,
             round=state["rounds"],
             candidates=state["candidates"],
+            objective=context.objective.text,
             original_score=context.original_score,
-            best_score=update["best_score"],
+            best_score=tuple(update["best_score"]),
         )
     )
     return update
@@ -38,9 +39,9 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
 
 def _keep_best(state: State, ranked: list[Ranked]) -> dict[str, Any]:
     best, best_score, front = state["best"], state["best_score"], state["front"]
-    if ranked and ranked[0].score > best_score:
-        best, best_score, front = ranked[0].id, ranked[0].score, []
-    equals = [one.id for one in ranked if one.score == best_score and one.id != best]
+    if ranked and list(ranked[0].score) > best_score:
+        best, best_score, front = ranked[0].id, list(ranked[0].score), []
+    equals = [one.id for one in ranked if list(one.score) == best_score and one.id != best]
     return {"best": best, "best_score": best_score, "front": [*front, *equals][:_FRONT]}
 
 
@@ -55,7 +56,7 @@ def _decide(
     if context.is_optimal(best_score):
         return {"decision": "stop", "reason": "the metric cannot get better"}
     if state["mode"] == "propose":
-        winners = [one.id for one in ranked if one.score > state["parent_score"]]
+        winners = [one.id for one in ranked if list(one.score) > state["parent_score"]]
         if len(winners) > 1 or suggested:
             return {
                 "mode": "combine",

@@ -57,7 +57,7 @@ def load_steps(
 ) -> list[Candidate]:
     """The verified candidates behind some attempts of a round's first pass.
 
-    Their gain is what the metric says they gained over ``base``, no longer an estimate.
+    Their gain is what they gained over ``base`` in what counts most, no longer an estimate.
     """
     stored = context.repository.structure(_key(context, round_number, "propose"))
     steps = {} if stored is None else dict(stored["made"])
@@ -66,7 +66,7 @@ def load_steps(
             declaration=one.attempt.proof,
             edits=tuple(Edit(start, end, text) for start, end, text in steps[one.id]),
             rewrites=one.attempt.rewrites,
-            gain=round(one.score - base),
+            gain=one.score[0] - base,
         )
         for one in context.ranked(attempts)
         if one.id in steps

@@ -67,11 +67,11 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
         limit = min(limit, _ONE_BY_ONE)
     if state["mode"] == "combine":
         winners = [attempts[one] for one in state["winners"]]
-        base = state["parent_score"]
+        base = state["parent_score"][0]
         steps = passes.load_steps(context, state["rounds"], winners, base)
         combined = rewriting.combine(view, steps)
         # Steps that do not touch each other add up, so less than the best has is not worth a run.
-        needed = state["best_score"] - base
+        needed = state["best_score"][0] - base
         fresh = [
             (COMBINED, one)
             for one in combined

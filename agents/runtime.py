@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from langgraph.types import interrupt
 
 from agents.clock import Clock
 from agents.proposers import Proposer
+from agents.scoring import Scorer
 from agents.state import ORIGINAL
 from agents.verdicts import from_record
 from agents.views import load_view
@@ -18,7 +19,7 @@ from tools.errors import StorageError
 from tools.lean.judge import Judge
 from tools.lean.problem import Problem
 from tools.lean.verdict import Rejected
-from tools.metrics import Metric
+from tools.metrics.combine import Objective
 from tools.rewriting import ProofView
 
 
@@ -32,6 +33,10 @@ class Limits:
     """Candidates in one round, at least 1."""
 
 
+Score = tuple[float, ...]
+"""What proofs are ordered by: the values of the objective's sums, what counts most first."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """What observers are told after each pass of the machine."""
@@ -40,17 +45,20 @@ class Progress:
     round: int
     candidates: int
     """Tried so far."""
-    original_score: float
-    best_score: float
+    objective: str
+    original_score: Score
+    best_score: Score
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A verified attempt and its score."""
+    """A verified attempt that breaks no guard, and its score."""
 
     id: int
     attempt: AttemptRecord
-    score: float
+    score: Score
+    values: Mapping[str, float]
+    """Of the metrics."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +69,23 @@ class RunContext:
     problem: Problem
     problem_id: str
     original: ProofView
-    original_score: float
-    metric: Metric
+    original_values: Mapping[str, float]
+    """Of the metrics, for the original proof."""
+    scorer: Scorer
     proposers: tuple[Proposer, ...]
     judge: Judge
     repository: Repository
     limits: Limits
     clock: Clock
     notify: Callable[[Progress], None]
+
+    @property
+    def objective(self) -> Objective:
+        return self.scorer.objective
+
+    @property
+    def original_score(self) -> Score:
+        return self.objective.key(self.original_values)
 
     def attempts(self) -> dict[int, AttemptRecord]:
         """All attempts of this search by id, oldest first."""
@@ -104,32 +121,48 @@ class RunContext:
         return [(attempt, declaration) for declaration, attempt in found.items()]
 
     def ranked(self, attempts: Sequence[AttemptRecord]) -> list[Ranked]:
-        """Those attempts that verified, best first.
+        """Those attempts that verified, have a value in each metric of the objective and break none
+        of its guards, best first.
 
         Of equals the one comes first that rests on fewer axioms beyond the original's, then the
         shortest text, then what was proposed first.
         """
         keys = {a.id: self.problem.verdict_key(a.proof) for a in attempts if a.id is not None}
-        values = self.repository.scores_for(self.metric.name, keys.values())
+        values = self.values_for(keys.values())
         verdicts = self.repository.verdicts_for(values)
         own = set(self.problem.axioms)
 
-        def rank(one: Ranked) -> tuple[float, int, int, int]:
+        def rank(one: Ranked) -> tuple[Score, int, int, int]:
             new = len(set(verdicts[keys[one.id]].axioms) - own)
-            return (-one.score, new, len(one.attempt.proof), one.id)
+            return (tuple(-part for part in one.score), new, len(one.attempt.proof), one.id)
 
         verified = [
-            Ranked(a.id, a, values[keys[a.id]])
+            Ranked(a.id, a, self.objective.key(values[keys[a.id]]), values[keys[a.id]])
             for a in attempts
             if a.id is not None
             and keys[a.id] in verdicts
             and verdicts[keys[a.id]].kind == "verified"
+            and values[keys[a.id]].keys() >= set(self.objective.metrics)
+            and not self.objective.broken(values[keys[a.id]], self.original_values)
         ]
         return sorted(verified, key=rank)
 
-    def is_optimal(self, score: float) -> bool:
+    def values_for(self, keys: Iterable[str]) -> dict[str, dict[str, float]]:
+        """The stored values of the metrics, for those verdict keys that have any."""
+        asked = list(keys)
+        found: dict[str, dict[str, float]] = {}
+        for name, stored in self.scorer.stored_names.items():
+            for key, value in self.repository.scores_for(stored, asked).items():
+                found.setdefault(key, {})[name] = value
+        return found
+
+    def is_optimal(self, score: Sequence[float]) -> bool:
         """Whether no proof can score better."""
-        return self.metric.ceiling is not None and score >= self.metric.ceiling
+        ceilings = [one.ceiling(self.scorer.metrics) for one in self.objective.sums]
+        return all(
+            ceiling is not None and value >= ceiling
+            for value, ceiling in zip(score, ceilings, strict=True)
+        )
 
     def pause_if_spent(self) -> None:
         """Suspend the graph, resumable at the node that calls this, if the time is over."""

@@ -6,6 +6,7 @@ checkpoint is small and a search can go on in another process.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 Decision = Literal["next_round", "restructure", "stop"]
@@ -33,7 +34,7 @@ class State(TypedDict):
     mode: Mode
     parent: int
     """The attempt that candidates are made from (:data:`ORIGINAL` is the original proof)."""
-    parent_score: float
+    parent_score: list[float]
     winners: list[int]
     """Verified steps of this round that score better than their parent, to be combined."""
     pending: list[int]
@@ -42,7 +43,7 @@ class State(TypedDict):
     """Whether the proposers had more to say than the pass had room for."""
     best: int
     """The best verified attempt so far, or :data:`ORIGINAL`."""
-    best_score: float
+    best_score: list[float]
     front: list[int]
     """Verified attempts as good as the best that may become parents; emptied by a better one."""
     detours: int
@@ -58,7 +59,7 @@ class State(TypedDict):
     """Why the critic decided so, for people."""
 
 
-def initial_state(session: str, problem: str, score: float) -> State:
+def initial_state(session: str, problem: str, score: Sequence[float]) -> State:
     """The state of a search that has not begun; ``score`` is the original proof's."""
     return State(
         session=session,
@@ -68,12 +69,12 @@ def initial_state(session: str, problem: str, score: float) -> State:
         regions=[],
         mode="propose",
         parent=ORIGINAL,
-        parent_score=score,
+        parent_score=list(score),
         winners=[],
         pending=[],
         open_ended=False,
         best=ORIGINAL,
-        best_score=score,
+        best_score=list(score),
         front=[],
         detours=0,
         rounds=0,

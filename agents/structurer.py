@@ -36,7 +36,9 @@ def structure(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     focus = state["focus"] + 1
     parent = context.parent(context.attempts(), state["parent"])
     text = context.problem.text if parent is None else parent.proof
-    key = content_key("regions", context.problem.verdict_key(text), context.metric.name, str(focus))
+    key = content_key(
+        "regions", context.problem.verdict_key(text), context.objective.text, str(focus)
+    )
     regions: list[list[int]] | None = context.repository.structure(key)
     if regions is None:
         chosen = choose_regions(context.view_of(parent), focus)

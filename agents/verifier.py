@@ -14,7 +14,6 @@ from agents.state import State
 from agents.views import load_view, store_view
 from storage.records import AttemptRecord
 from tools.lean.verdict import Verified
-from tools.metrics import MeasuredProof
 from tools.rewriting.view import view_of_text
 
 
@@ -30,13 +29,13 @@ def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     if unknown:
         context.pause_if_spent()
         _judge(context, unknown)
-    _score_known(context, [one for one in pending if _key(context, one) in judged])
+    _score(context, pending)
     return {"seconds": state["seconds"] + time.monotonic() - begun}
 
 
 def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
     screened = context.judge.screen(context.problem, [one.proof for one in attempts])
-    records, scores = [], {}
+    records = []
     with context.repository.transaction():
         for attempt, one in zip(attempts, screened, strict=True):
             key = _key(context, attempt)
@@ -44,22 +43,29 @@ def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
             if isinstance(one.verdict, Verified) and one.syntax is not None:
                 view = view_of_text(attempt.proof, one.syntax, context.original.column)
                 store_view(context.repository, key, view)
-                scores[key] = context.metric.measure(MeasuredProof(view, context.problem.name))
         context.repository.record_verdicts(records)
-        context.repository.record_scores(context.metric.name, scores)
 
 
-def _score_known(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
-    """Scores for what another session judged, perhaps for another metric."""
+def _score(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
+    """The values of what verified now, or in another session that had other metrics."""
     keys = [_key(context, attempt) for attempt in attempts]
-    scored = context.repository.scores_for(context.metric.name, keys)
-    missing = {
-        key: context.metric.measure(MeasuredProof(view, context.problem.name))
+    wanted = context.scorer.stored_names
+    known = context.values_for(keys)
+    views = {
+        key: view
         for key in keys
-        if key not in scored and (view := load_view(context.repository, key)) is not None
+        if known.get(key, {}).keys() != wanted.keys()
+        and (view := load_view(context.repository, key)) is not None
     }
-    if missing:
-        context.repository.record_scores(context.metric.name, missing)
+    if not views:
+        return
+    measured = context.scorer.measure(context.problem, list(views.values()))
+    with context.repository.transaction():
+        for name, stored in wanted.items():
+            values = {
+                key: one[name] for key, one in zip(views, measured, strict=True) if name in one
+            }
+            context.repository.record_scores(stored, values)
 
 
 def _key(context: RunContext, attempt: AttemptRecord) -> str:

@@ -13,8 +13,10 @@ from types import FrameType
 from typing import Any
 
 from agents.clock import Clock
+from agents.scoring import stored_name
 from flows.checking import describe as describe_lean
 from flows.ending import end_at_once
+from flows.objectives import read_objective
 from flows.preparation import complaints
 from flows.requests import RequestedFile, Settings, read_targets
 from flows.searching import Observer
@@ -24,23 +26,23 @@ from flows.targets import parse_target
 from flows.write import NotWritten, write_proofs
 from storage.database import Database
 from storage.repository import Repository
-from tools.errors import UserInputError
 from tools.lean.lean import Lean
 from tools.lean.toolchain import choose_toolchain
-from tools.metrics import METRICS
 
 
 @dataclass(frozen=True)
 class Options:
     """The options of the command."""
 
-    metric: str
+    metric: str | None
     rounds: int
     candidates: int
     seconds: float
     """For the whole command."""
     write: bool
     lean: str | None
+    guards: tuple[str, ...] = ()
+    pareto: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,7 @@ def optimize_targets(
 
     Raises :class:`UserInputError` before anything is touched if the input cannot be used.
     """
-    if options.metric not in METRICS:
-        raise UserInputError(
-            f"There is no metric {options.metric!r}; there is {', '.join(sorted(METRICS))}."
-        )
+    objective = read_objective(options.metric, options.guards, options.pareto)
     settings = read_settings()
     wanted = read_targets([parse_target(target) for target in targets])
     named = options.lean or settings.lean
@@ -108,7 +107,15 @@ def optimize_targets(
             summary = run_session(
                 repository,
                 files,
-                Settings(options.metric, options.rounds, options.candidates),
+                Settings(
+                    objective.objective.text,
+                    options.rounds,
+                    options.candidates,
+                    tuple(guard.text for guard in objective.objective.guards),
+                    objective.pareto,
+                    tuple(map(stored_name, objective.metrics.values())),
+                ),
+                objective,
                 clock=clock,
                 lean_seconds=settings.lean_seconds,
                 workers=max(2, min(4, os.cpu_count() or 2)),

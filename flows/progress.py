@@ -45,7 +45,7 @@ class BarObserver(Observer):
         self._bar.update(self._task, total=theorems, now="")
 
     def advanced(self, progress: Progress) -> None:
-        score = f"{progress.original_score:g} → {progress.best_score:g}"
+        score = f"{progress.original_score[0]:g} → {progress.best_score[0]:g}"
         now = f"{progress.theorem}  {score}  ({progress.candidates} tried)"
         self._bar.update(self._task, now=now)
 

@@ -47,10 +47,14 @@ def print_theorem(console: Console, result: TheoremResult) -> None:
         console.print()
         return
     console.print(f"  {result.metric} {_change(result)}", soft_wrap=True)
+    if len(result.values_before) > 1:
+        console.print(f"  {_values(result)}", soft_wrap=True)
     console.print(f"  {_said(result)}", soft_wrap=True)
     if result.caveat:
         console.print(Text(f"  The proof {result.caveat}.", style="yellow"), soft_wrap=True)
     console.print(f"  {_tried(result)}", soft_wrap=True)
+    if result.front:
+        console.print(_front_table(result))
     for line in result.diff.split("\n") if result.diff else ():
         # The markers of a diff come first; everything else in it is Lean's text.
         console.print(Text(line, style=_DIFF_STYLES.get(line[0:1], "")), soft_wrap=True)
@@ -65,6 +69,27 @@ def _change(result: TheoremResult) -> str:
         return f"{before:g}, left as it is"
     share = f", {(after - before) / abs(before):.0%} better" if before else ""
     return f"{before:g} → {after:g}{share}"
+
+
+def _values(result: TheoremResult) -> str:
+    """All metrics that were measured."""
+    return ", ".join(
+        f"{name} {before:g} → {result.values_after[name]:g}"
+        if result.values_after.get(name, before) != before
+        else f"{name} {before:g}"
+        for name, before in result.values_before.items()
+    )
+
+
+def _front_table(result: TheoremResult) -> Table:
+    """The proofs of the Pareto front, their values and where they differ from the original."""
+    names = list(result.front[0]["values"])
+    table = Table("proof", *names, title="Pareto front (higher is better)", title_justify="left")
+    for member in result.front:
+        shown = "original" if member["attempt"] == 0 else f"attempt {member['attempt']}"
+        shown += ", shown below" if result.improved and member["proof"] == result.proof else ""
+        table.add_row(shown, *(f"{member['values'][name]:g}" for name in names))
+    return table
 
 
 def _said(result: TheoremResult) -> str:

@@ -20,8 +20,14 @@ class Settings:
     """What a result depends on, besides the files and the Lean."""
 
     metric: str
+    """The objective as the user wrote it (:mod:`tools.metrics.combine`)."""
     rounds: int
     candidates: int
+    guards: tuple[str, ...] = ()
+    pareto: tuple[str, ...] = ()
+    """The metrics of the front that is kept; empty for none."""
+    metrics: tuple[str, ...] = ()
+    """All that are measured, a user's own with a version (:func:`agents.scoring.stored_name`)."""
 
 
 @dataclass(frozen=True)

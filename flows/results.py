@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 _NO_LINE_BREAK = "\\ No newline at end of file"
-_LISTS = ("axioms", "original_axioms", "rewrites")
+_LISTS = ("axioms", "original_axioms", "rewrites", "front")
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,9 @@ class TheoremResult:
     line: int
     """Where the declaration begins in the file, from 1."""
     metric: str
+    """The objective, as the user wrote it."""
     before: float | None
-    """``None`` where the original does not check."""
+    """Its value (of what counts most in it); ``None`` where the original does not check."""
     after: float | None
     verdict: Literal["verified", "rejected", "inconclusive"]
     """Lean's verdict on ``proof`` in its file."""
@@ -48,6 +49,12 @@ class TheoremResult:
     """Why the search ended, or why there is none."""
     hunks: str
     """What changes in the file, as the hunks of a unified diff; empty if nothing does."""
+    values_before: Mapping[str, float] = field(default_factory=dict)
+    """The values of all metrics that were measured, for the original proof."""
+    values_after: Mapping[str, float] = field(default_factory=dict)
+    front: tuple[Mapping[str, Any], ...] = ()
+    """The members of the Pareto front, if one was asked for: ``attempt`` (0 for the original),
+    ``values`` and ``proof``."""
     caveat: str = ""
     """What Lean's verdict on ``proof`` could not be based on; empty if its kernel replayed it."""
 
@@ -71,16 +78,16 @@ class TheoremResult:
 
     def to_json(self) -> dict[str, Any]:
         """The fields, tuples as lists, and the diff."""
-        record = {field.name: getattr(self, field.name) for field in fields(self)}
+        record = {one.name: getattr(self, one.name) for one in fields(self)}
         record |= {name: list(record[name]) for name in _LISTS}
         return record | {"diff": self.diff}
 
     @staticmethod
     def from_json(record: Mapping[str, Any]) -> TheoremResult:
         """The result that :meth:`to_json` wrote."""
-        names = {field.name for field in fields(TheoremResult)}
+        names = {one.name for one in fields(TheoremResult)}
         known = {name: record[name] for name in names & record.keys()}
-        known |= {name: tuple(known[name]) for name in _LISTS}
+        known |= {name: tuple(known[name]) for name in _LISTS if name in known}
         return TheoremResult(**known)
 
 

@@ -10,10 +10,13 @@ from dataclasses import asdict
 import structlog
 
 from agents.clock import Clock
+from agents.front import pareto_front
 from agents.graph import Machine, build_graph
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
+from agents.scoring import Scorer
 from agents.search import forget, search
+from flows.objectives import Wanted
 from flows.requests import Settings
 from flows.results import TheoremResult
 from flows.tasks import Task, failed_result, searched_result
@@ -23,7 +26,6 @@ from storage.repository import Repository
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
-from tools.metrics import METRICS, MeasuredProof
 from tools.rewriting.view import view_of
 
 _log = structlog.get_logger(__name__)
@@ -50,6 +52,7 @@ class Searches:
         repository: Repository,
         session: str,
         settings: Settings,
+        wanted: Wanted,
         clock: Clock,
         lean_seconds: float,
         observer: Observer,
@@ -57,6 +60,7 @@ class Searches:
         self._repository = repository
         self._session = session
         self._settings = settings
+        self._wanted = wanted
         self._clock = clock
         self._lean_seconds = lean_seconds
         self._observer = observer
@@ -113,15 +117,22 @@ class Searches:
             original=problem.original,
             lean_fingerprint=problem.lean_fingerprint,
         )
-        metric = METRICS[self._settings.metric]
         view = view_of(problem.source, problem.declaration)
+        scorer = Scorer(lean, self._wanted.objective, self._wanted.metrics)
+        (values,) = scorer.measure(problem, [view])
+        lacking = [name for name in self._wanted.objective.metrics if name not in values]
+        if lacking:
+            note = f"{', '.join(lacking)} cannot be measured for the original proof"
+            result = failed_result(task, self._settings.metric, note)
+            self._save(task, self._repository.upsert_problem(record), result)
+            return result
         context = RunContext(
             session=self._session,
             problem=problem,
             problem_id=self._repository.upsert_problem(record),
             original=view,
-            original_score=metric.measure(MeasuredProof(view, problem.name)),
-            metric=metric,
+            original_values=values,
+            scorer=scorer,
             proposers=(SymbolicProposer(task.portfolio),),
             judge=Judge(lean, task.prepared.analysis, self._lean_seconds),
             repository=self._repository,
@@ -130,7 +141,8 @@ class Searches:
             notify=self._observe,
         )
         outcome = search(self._machine, context)
-        result = searched_result(task, context, outcome, lean.calls)
+        front = pareto_front(context, self._wanted.pareto) if self._wanted.pareto else None
+        result = searched_result(task, context, outcome, lean.calls, front)
         self._save(task, context.problem_id, result)
         if result.finished:
             forget(self._machine, context)

@@ -15,6 +15,7 @@ import structlog
 
 from agents.clock import Clock
 from flows.logging import bind_session
+from flows.objectives import Wanted
 from flows.preparation import PreparedFile, prepare
 from flows.requests import RequestedFile, Settings, describe, request_hash
 from flows.results import TheoremResult
@@ -48,6 +49,7 @@ def run_session(
     repository: Repository,
     files: Sequence[RequestedFile],
     settings: Settings,
+    wanted: Wanted,
     *,
     clock: Clock,
     lean_seconds: float,
@@ -78,7 +80,9 @@ def run_session(
         bind_session(session)
         with hold_session(repository.database.path.parent, session):
             _log.info("session", theorems=len(tasks), resumed=known is not None)
-            searches = Searches(repository, session, settings, clock, lean_seconds, observer)
+            searches = Searches(
+                repository, session, settings, wanted, clock, lean_seconds, observer
+            )
             results = searches.run(tasks, pool)
             unfinished = [result for result in results if not result.finished]
             repository.set_session_state(session, "stopped" if unfinished else "finished")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from agents.runtime import RunContext
 from agents.search import Outcome
@@ -11,6 +12,7 @@ from flows.preparation import PreparedFile, Theorem
 from flows.requests import RequestedFile
 from flows.results import TheoremResult, diff_hunks
 from tools.lean.verdict import Verified
+from tools.metrics.front import Front
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ class Task:
 
 
 def searched_result(
-    task: Task, context: RunContext, outcome: Outcome, lean_calls: int
+    task: Task,
+    context: RunContext,
+    outcome: Outcome,
+    lean_calls: int,
+    front: Front | None = None,
 ) -> TheoremResult:
     """What came of a theorem's search."""
     accepted = outcome.accepted
@@ -38,9 +44,12 @@ def searched_result(
         file=str(task.file.wanted.path),
         theorem=context.problem.name,
         line=task.theorem.report.line,
-        metric=context.metric.name,
-        before=context.original_score,
-        after=accepted.score if accepted is not None else context.original_score,
+        metric=context.objective.text,
+        before=context.original_score[0],
+        after=(accepted.score if accepted is not None else context.original_score)[0],
+        values_before=dict(context.original_values),
+        values_after=dict(accepted.values if accepted is not None else context.original_values),
+        front=_front(context, front),
         verdict="verified",
         # Confirmed by Lean for an accepted proof; trivially so where nothing changed.
         statement_unchanged=True,
@@ -72,8 +81,23 @@ def _rewrites(context: RunContext, outcome: Outcome) -> Iterator[str]:
         yield from attempt.rewrites
 
 
-def failed_result(task: Task, metric: str) -> TheoremResult:
-    """A theorem that cannot be searched, and why."""
+def _front(context: RunContext, front: Front | None) -> tuple[dict[str, Any], ...]:
+    """The members of a front with their proofs."""
+    if front is None:
+        return ()
+    attempts = context.attempts()
+    return tuple(
+        {
+            "attempt": member.key,
+            "values": dict(zip(front.metrics, member.values, strict=True)),
+            "proof": attempts[int(member.key)].proof if member.key else context.problem.text,
+        }
+        for member in front.members
+    )
+
+
+def failed_result(task: Task, metric: str, note: str = "") -> TheoremResult:
+    """A theorem that cannot be searched, and why (by default: why it is no problem)."""
     declaration, report = task.theorem.declaration, task.theorem.report
     text = task.file.wanted.source.slice(declaration.start, declaration.end)
     return TheoremResult(
@@ -95,6 +119,6 @@ def failed_result(task: Task, metric: str) -> TheoremResult:
         lean_calls=0,
         seconds=0.0,
         finished=report.verdict.kind != "inconclusive",
-        note=task.theorem.obstacle,
+        note=note or task.theorem.obstacle,
         hunks="",
     )

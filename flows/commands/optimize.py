@@ -17,7 +17,20 @@ def optimize(
     targets: Annotated[
         list[str], typer.Argument(metavar="FILE[:NAME]...", help="Lean files, or theorems in them.")
     ],
-    metric: Annotated[str, typer.Option(help="What to improve: length.")] = "length",
+    metric: Annotated[
+        str | None,
+        typer.Option(
+            help="What to improve: a metric (length, modularity, …; `burnish metrics` lists them), "
+            "a sum (length+2*modularity), an order (length,tokens), or path/to/file.py:function."
+        ),
+    ] = None,
+    guard: Annotated[
+        list[str] | None,
+        typer.Option(help="What may not get worse: heartbeats<=1.1x, depth<=original. Repeatable."),
+    ] = None,
+    pareto: Annotated[
+        str | None, typer.Option(help="Keep the best compromises of these metrics: length,depth.")
+    ] = None,
     rounds: Annotated[
         int, typer.Option(min=1, help="Rounds for each theorem, each from the best so far.")
     ] = DEFAULT_ROUNDS,
@@ -48,7 +61,7 @@ def optimize(
     from flows.progress import observer_for
     from flows.render import print_outcome
 
-    options = Options(metric, rounds, candidates, seconds, write, lean)
+    options = Options(metric, rounds, candidates, seconds, write, lean, tuple(guard or ()), pareto)
     with observer_for(progress_console()) as observer:
         outcome = optimize_targets(targets, options, observer, progress)
     if as_json:

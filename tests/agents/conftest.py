@@ -10,6 +10,7 @@ import pytest
 from agents.clock import Clock
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
+from agents.scoring import Scorer
 from storage.database import Database
 from storage.records import ProblemRecord
 from storage.repository import Repository
@@ -19,7 +20,8 @@ from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.source import Source
-from tools.metrics import LENGTH, MeasuredProof
+from tools.metrics import LENGTH, METRICS, MeasuredProof
+from tools.metrics.combine import parse_objective
 from tools.rewriting.view import view_of
 
 MakeContext = Callable[..., RunContext]
@@ -64,8 +66,8 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             problem=problem,
             problem_id=repository.upsert_problem(record),
             original=view,
-            original_score=LENGTH.measure(MeasuredProof(view)),
-            metric=LENGTH,
+            original_values={"length": LENGTH.measure(MeasuredProof(view))},
+            scorer=Scorer(lean, parse_objective("length", METRICS), {"length": LENGTH}),
             proposers=(SymbolicProposer(("rfl", "assumption", "simp_all")),),
             judge=Judge(lean, analysis),
             repository=repository,

@@ -42,7 +42,7 @@ class CustomMetric:
         arguments = (proof.tree, proof.view)[: _arity(self.function)]
         try:
             value = self.function(*arguments)
-        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
+        except Exception as error:
             raise MetricFailed(self.name, proof.name, _told(error)) from error
         return self._number(value, proof)
 

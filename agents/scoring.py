@@ -1,0 +1,117 @@
+"""What verified proofs are worth: metric values, asked of Lean where the syntax is not enough.
+
+A candidate's tree and cost come from a run on its file with the candidate in place, up to where it
+ends. What a metric cannot say of one proof leaves the others, and the run, as they are.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import structlog
+
+from storage.keys import content_key
+from tools.lean.declarations import Declaration, declaration_of
+from tools.lean.lean import Lean
+from tools.lean.problem import Problem
+from tools.lean.proof_tree import ProofTreeTooLarge, draw
+from tools.lean.syntax import Syntax
+from tools.metrics import METRICS, Evidence, MeasuredProof, Metric, MetricFailed
+from tools.metrics.combine import Objective
+from tools.metrics.measuring import gather, measure, needs_of
+from tools.rewriting import ProofView
+
+_log = structlog.get_logger(__name__)
+
+
+class Scorer:
+    """Measures proofs of one file's theorems by some metrics; may be shared by threads."""
+
+    def __init__(self, lean: Lean, objective: Objective, metrics: Mapping[str, Metric]) -> None:
+        """``metrics`` holds those that the objective names, and others that are to be recorded."""
+        self.objective = objective
+        self.metrics = metrics
+        self._lean = lean
+        self._needs = needs_of(metrics.values())
+        self._lock = threading.Lock()
+        self._told: set[str] = set()
+
+    @property
+    def stored_names(self) -> dict[str, str]:
+        """For each metric the name under which values are stored.
+
+        A user's own has its text in it, so that values of another version are not taken for its.
+        """
+        return {name: stored_name(metric) for name, metric in self.metrics.items()}
+
+    def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[dict[str, float]]:
+        """The values of the metrics for some verified proofs of a theorem, in their order.
+
+        A metric without a value for a proof is missing there. Raises what
+        :func:`tools.metrics.measuring.gather` raises, except that a proof tree that is too large
+        is only missing.
+        """
+        if self._needs <= {Evidence.SYNTAX}:
+            return [self._values(MeasuredProof(view, problem.name)) for view in views]
+        with ThreadPoolExecutor(self._lean.pool.size) as threads:
+            return list(threads.map(lambda view: self._measure_in_place(problem, view), views))
+
+    def _measure_in_place(self, problem: Problem, view: ProofView) -> dict[str, float]:
+        source = problem.splice(view.text.text)
+        declaration = _in_place(problem, view)
+        trees, missing = {}, {}
+        if Evidence.TREE in self._needs:
+            try:
+                (tree,) = draw(self._lean, source, [declaration])
+                trees[declaration.name] = tree
+            except ProofTreeTooLarge as error:
+                missing[Evidence.TREE] = str(error)
+        (proof,) = gather(
+            self._lean, source, [declaration], self._needs, trees=trees, missing=missing
+        )
+        return self._values(replace(proof, view=view))
+
+    def _values(self, proof: MeasuredProof) -> dict[str, float]:
+        measured = measure(self.metrics.values(), proof)
+        for failure in measured.failures.values():
+            self._tell(failure)
+        return dict(measured.values)
+
+    def _tell(self, failure: MetricFailed) -> None:
+        """Once for each metric and theorem."""
+        with self._lock:
+            if str(failure) in self._told:
+                return
+            self._told.add(str(failure))
+        _log.warning("metric", theorem=failure.theorem, metric=failure.metric, why=failure.why)
+
+
+def _in_place(problem: Problem, view: ProofView) -> Declaration:
+    """The declaration of a candidate in its file."""
+    original = problem.declaration
+    node = view.syntax.moved(original.start)
+    command = node
+    if original.command is not original.syntax:  # within `mutual`, or behind an `in`
+        growth = len(view.text.data) - (original.end - original.start)
+        command = Syntax(
+            original.command.kind, original.command.start, original.command.end + growth, (node,)
+        )
+    return replace(
+        declaration_of(node), name=original.name, namespace=original.namespace, command=command
+    )
+
+
+def stored_name(metric: Metric) -> str:
+    """Under which a metric's values are stored: a user's own has a hash of its file in it."""
+    if METRICS.get(metric.name) is metric:
+        return metric.name
+    function: Callable[..., object] | None = getattr(metric, "function", None)
+    try:
+        text = inspect.getsource(inspect.getmodule(function) or function) if function else ""
+    except (OSError, TypeError):
+        text = ""
+    return f"{metric.name}@{content_key(text)[:12]}"

@@ -1,0 +1,48 @@
+"""What a command is to look for: the objective, its guards and front, and the metrics in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tools.metrics import METRICS, Metric
+from tools.metrics.combine import Objective, parse_objective
+from tools.metrics.registry import find_metrics, installed
+
+DEFAULT = "length"
+_OWN = re.compile(r"[^+*,\s]+\.py:\w+")
+"""A metric of the user's own within an objective, a guard or a list."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An objective and everything that is to be measured for it."""
+
+    objective: Objective
+    metrics: dict[str, Metric]
+    """Those of the objective, its guards and the front."""
+    pareto: tuple[str, ...]
+    """The front's, or none."""
+
+
+def read_objective(
+    metric: str | None, guards: Sequence[str] = (), pareto: str | None = None
+) -> Wanted:
+    """What the options ``--metric``, ``--guard`` and ``--pareto`` mean.
+
+    Without a metric that of the front's counts that is named first, or the length. Raises
+    :class:`tools.errors.UserInputError` with what is wrong and what is allowed.
+    """
+    text = metric or pareto or DEFAULT
+    own = _OWN.findall(" ".join([text, *guards, pareto or ""]))
+    found = find_metrics([*METRICS, *(point.name for point in installed()), *own])
+    objective = parse_objective(_by_name(text), found, [_by_name(guard) for guard in guards])
+    front = parse_objective(_by_name(pareto), found).metrics if pareto else ()
+    named = dict.fromkeys([*objective.metrics, *front])
+    return Wanted(objective, {name: found[name] for name in named}, front)
+
+
+def _by_name(text: str) -> str:
+    """The text with metrics of the user's own called by their functions' names."""
+    return _OWN.sub(lambda match: match[0].rpartition(":")[2], text)
