@@ -33,5 +33,5 @@ def test_topology() -> None:
 
 
 def test_the_state_is_plain_json() -> None:
-    state = initial_state("brisk-lemma-0001", "p", -3.0)
+    state = initial_state("brisk-lemma-0001", "p", [-3.0])
     assert json.loads(json.dumps(state)) == state

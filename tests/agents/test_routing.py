@@ -11,7 +11,7 @@ from agents.state import Decision, State, initial_state
 
 
 def _decided(decision: Decision) -> State:
-    state = initial_state("brisk-lemma-0001", "p", -3.0)
+    state = initial_state("brisk-lemma-0001", "p", [-3.0])
     state["decision"] = decision
     return state
 

@@ -19,7 +19,7 @@ from storage.checkpoints import checkpointer
 from storage.repository import Repository
 from tools.lean.lean import Lean
 from tools.lean.verdict import Verified
-from tools.metrics import MeasuredProof
+from tools.metrics import LENGTH, MeasuredProof
 from tools.rewriting import Candidate
 
 MakeContext = Callable[..., RunContext]
@@ -149,7 +149,7 @@ def test_what_was_judged_is_not_judged_again(make_context: MakeContext, lean: Le
         assert view is not None
         assert view.text.text == one.attempt.proof
         assert view.text.slice(0, view.value.start) == context.problem.statement
-        assert context.metric.measure(MeasuredProof(view)) == one.score
+        assert (LENGTH.measure(MeasuredProof(view)),) == one.score
 
 
 def test_the_critic_keeps_the_best_and_combines_what_verified(make_context: MakeContext) -> None:
@@ -160,16 +160,16 @@ def test_the_critic_keeps_the_best_and_combines_what_verified(make_context: Make
     state = _after(state, critic.criticise(state, runtime))
     ranked = context.ranked(list(context.attempts().values()))
     assert state["best"] == ranked[0].id
-    assert state["best_score"] == ranked[0].score > context.original_score
+    assert tuple(state["best_score"]) == ranked[0].score > context.original_score
     better = {one.id for one in ranked if one.score > context.original_score}
-    if state["best_score"] < -1:
+    if state["best_score"] < [-1]:
         assert state["mode"] == "combine"
         assert set(state["winners"]) == better
 
 
 def test_without_a_better_proof_the_original_stays(make_context: MakeContext) -> None:
     context = make_context(TEXT)
-    state = initial_state(context.session, context.problem_id, 0.0)
+    state = initial_state(context.session, context.problem_id, [0.0])
     update = critic.criticise(state, Runtime(context=context))
     assert update["best"] == ORIGINAL
     assert update["decision"] == "stop"

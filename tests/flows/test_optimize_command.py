@@ -247,7 +247,7 @@ def test_bad_options(burnish: Burnish, file: Path) -> None:
     assert burnish("optimize").status == 2
     ran = burnish("optimize", file.name, "--metric", "beauty")
     assert ran.status == 2
-    assert "There is no metric 'beauty'" in ran.err
+    assert "beauty, which is no metric here" in ran.err
     assert burnish("optimize", file.name, "--lean", "no-such-lean").status == 2
 
 

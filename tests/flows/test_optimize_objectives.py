@@ -1,0 +1,137 @@
+"""`burnish optimize` for other metrics than the length, with guards and a Pareto front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.objectives import read_objective
+from tools.errors import UserInputError
+
+TEXT = """\
+theorem both (p q r : Prop) (hp : p) (hq : q) (hr : r) : (p ∧ q) ∧ (q ∧ r) := by
+  constructor
+  · constructor
+    · exact hp
+    · exact hq
+  · constructor
+    · exact hq
+    · exact hr
+"""
+Burnish = Callable[..., Any]
+Write = Callable[[str], Path]
+
+
+def result(burnish: Burnish, *arguments: str) -> dict[str, Any]:
+    answer = burnish("optimize", "File.lean", "--json", *arguments)
+    assert answer.status == 0, answer.err
+    (found,) = answer.json["results"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_second_metric_decides_between_equals(burnish: Burnish, lean_file: Write) -> None:
+    lean_file(TEXT)
+    found = result(burnish, "--metric", "length,tokens")
+    assert (found["before"], found["after"]) == (-7, -1)
+    assert found["values_before"]["length"] == -7
+    shorter = result(burnish, "--metric", "length")
+    assert found["values_after"]["tokens"] >= -len(shorter["proof"].partition(":=")[2].split())
+
+
+def test_a_guard_keeps_out_what_breaks_it(burnish: Burnish, lean_file: Write) -> None:
+    lean_file(TEXT)
+    free = result(burnish, "--metric", "length")
+    assert free["after"] == -1
+    held = result(burnish, "--metric", "length", "--guard", "depth<=0.5x")
+    assert held["values_after"]["depth"] >= 0.5 * held["values_before"]["depth"]
+    strict = result(burnish, "--metric", "length", "--guard", "length>=-3", "--guard", "tokens<=4")
+    assert strict["values_after"]["tokens"] >= -4
+    impossible = result(burnish, "--metric", "length", "--guard", "tokens<=0")
+    assert not impossible["diff"]
+    assert impossible["after"] == impossible["before"]
+
+
+def test_heartbeats_guard_holds(burnish: Burnish, lean_file: Write) -> None:
+    lean_file(TEXT)
+    found = result(burnish, "--guard", "heartbeats<=1.1x")
+    before, after = found["values_before"]["heartbeats"], found["values_after"]["heartbeats"]
+    assert before < 0
+    assert after >= 1.1 * before
+
+
+def test_a_front_keeps_the_compromises(burnish: Burnish, lean_file: Write) -> None:
+    lean_file(TEXT)
+    found = result(burnish, "--pareto", "length,branching")
+    members = found["front"]
+    values = [tuple(member["values"].values()) for member in members]
+    assert len(set(values)) == len(values)
+    for one in values:
+        assert not [
+            other
+            for other in values
+            if other != one and all(a >= b for a, b in zip(other, one, strict=True))
+        ]
+    assert all(member["proof"].startswith("theorem both") for member in members)
+    again = result(burnish, "--pareto", "length,branching")
+    assert again["front"] == members
+    assert again["lean_calls"] == 0
+    shown = burnish("optimize", "File.lean", "--pareto", "length,branching")
+    assert "Pareto front" in shown.out
+
+
+def test_a_metric_of_the_users_own(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
+    lean_file(TEXT)
+    own = tmp_path / "mine.py"
+    own.write_text("def bytes_less(tree, view):\n    return -len(view.text.data)\n")
+    found = result(burnish, "--metric", "mine.py:bytes_less")
+    assert found["metric"] == "bytes_less"
+    assert found["after"] == -len(found["proof"].encode())
+    assert found["after"] > found["before"]
+    # Another function under the same name: nothing of the first is taken for its values.
+    own.write_text("def bytes_less(tree, view):\n    return len(view.text.data)\n")
+    longest = result(burnish, "--metric", "mine.py:bytes_less")
+    assert longest["after"] >= longest["before"] == len(TEXT.rstrip().encode())
+
+
+def test_a_metric_that_fails_names_itself_and_the_theorem(
+    burnish: Burnish, lean_file: Write, tmp_path: Path
+) -> None:
+    lean_file(TEXT)
+    (tmp_path / "mine.py").write_text("def broken(tree):\n    return 1 / 0\n")
+    answer = burnish("optimize", "File.lean", "--metric", "mine.py:broken", "--json")
+    (found,) = answer.json["results"]
+    assert "broken cannot be measured" in found["note"]
+    assert not found["diff"]
+    assert "broken" in answer.err
+    assert "both" in answer.err
+    assert "ZeroDivisionError" in answer.err
+    # Beside an objective that can be measured it ends nothing.
+    beside = burnish("optimize", "File.lean", "--pareto", "length,mine.py:broken", "--json")
+    assert beside.status in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("beauty",), "beauty, which is no metric"),
+        (("length", ["heartbeats"]), "no `<=` or `>=`"),
+        (("length", ["beauty<=1"]), "about beauty"),
+        (("length", [], "length,beauty"), "beauty, which is no metric"),
+        (("no/such.py:f",), "there is no file"),
+    ],
+)
+def test_what_is_wrong_is_said(options: tuple[Any, ...], told: str) -> None:
+    with pytest.raises(UserInputError, match=told):
+        read_objective(*options)
+
+
+def test_the_front_alone_is_an_objective() -> None:
+    wanted = read_objective(None, ["heartbeats<=1.1x"], "modularity,length")
+    assert wanted.objective.text == "modularity,length"
+    assert wanted.pareto == ("modularity", "length")
+    assert list(wanted.metrics) == ["modularity", "length", "heartbeats"]
+    assert read_objective(None).objective.text == "length"
