@@ -15,6 +15,7 @@ from dataclasses import replace
 import structlog
 
 from storage.keys import content_key
+from tools.errors import LeanCrashed
 from tools.lean.declarations import Declaration, declaration_of
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
@@ -51,9 +52,8 @@ class Scorer:
     def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[dict[str, float]]:
         """The values of the metrics for some verified proofs of a theorem, in their order.
 
-        A metric without a value for a proof is missing there. Raises what
-        :func:`tools.metrics.measuring.gather` raises, except that a proof tree that is too large
-        is only missing.
+        A metric without a value for a proof is missing there, for instance where the proof tree is
+        too large. Raises :class:`tools.errors.LeanUnavailable`.
         """
         if self._needs <= {Evidence.SYNTAX}:
             return [self._values(MeasuredProof(view, problem.name)) for view in views]
@@ -68,7 +68,7 @@ class Scorer:
             try:
                 (tree,) = draw(self._lean, source, [declaration])
                 trees[declaration.name] = tree
-            except ProofTreeTooLarge as error:
+            except (ProofTreeTooLarge, LeanCrashed) as error:
                 missing[Evidence.TREE] = str(error)
         (proof,) = gather(
             self._lean, source, [declaration], self._needs, trees=trees, missing=missing

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from agents.clock import Clock
 from flows.commands.optimize import DEFAULT_CANDIDATES, DEFAULT_ROUNDS
+from flows.objectives import Wanted, read_objective
 from flows.requests import RequestedFile, Settings
+from flows.results import TheoremResult
 from flows.searching import Observer
 from flows.sessions import run_session
 from storage.database import Database
@@ -39,6 +41,13 @@ class Overhead:
 
 def measure_overhead(files: Sequence[RequestedFile]) -> Overhead:
     """Optimize ``files`` as the command does by default."""
+    return optimize_afresh(files, read_objective(None))[1]
+
+
+def optimize_afresh(
+    files: Sequence[RequestedFile], wanted: Wanted
+) -> tuple[tuple[TheoremResult, ...], Overhead]:
+    """Optimize ``files`` from an empty database; what came of it, and what it cost."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "burnish.db")
         try:
@@ -46,7 +55,8 @@ def measure_overhead(files: Sequence[RequestedFile]) -> Overhead:
             summary = run_session(
                 Repository(database),
                 files,
-                Settings("length", DEFAULT_ROUNDS, DEFAULT_CANDIDATES),
+                Settings(wanted.objective.text, DEFAULT_ROUNDS, DEFAULT_CANDIDATES),
+                wanted,
                 clock=Clock(),
                 lean_seconds=120.0,
                 workers=2,
@@ -55,7 +65,7 @@ def measure_overhead(files: Sequence[RequestedFile]) -> Overhead:
             own_seconds, wall_seconds = time.process_time() - own, time.perf_counter() - wall
         finally:
             database.close()
-    return Overhead(
+    return summary.results, Overhead(
         theorems=len(summary.results),
         candidates=sum(result.candidates for result in summary.results),
         lean_calls=summary.lean_calls,
