@@ -19,12 +19,13 @@ class Candidate:
     """What was changed, relative to the view that it came from."""
     rewrites: tuple[str, ...]
     """The names of the rewrites that made it."""
-    gain: int
-    """Tactics that it saves, by estimate; 0 or negative for steps that only make room."""
+    gain: float
+    """What it gains in the metric that it was asked for, by estimate; 0 or negative for steps that
+    only make room."""
 
 
 def make_candidate(
-    view: ProofView, edits: Iterable[Edit], rewrites: tuple[str, ...], gain: int
+    view: ProofView, edits: Iterable[Edit], rewrites: tuple[str, ...], gain: float
 ) -> Candidate:
     """Apply the edits; trailing space that they leave on a line is taken away."""
     ordered = tuple(sorted(edits))
