@@ -137,7 +137,7 @@ def test_installed_metrics(monkeypatch: pytest.MonkeyPatch) -> None:
     assert registry.names()[: len(METRICS)] == tuple(METRICS)
     with pytest.raises(UserInputError, match=r"gone .*cannot be loaded: ModuleNotFoundError"):
         find_metric("gone")
-    with pytest.raises(UserInputError, match="number is 3.14"):
+    with pytest.raises(UserInputError, match=r"number is 3\.14"):
         find_metric("number")
 
 

@@ -18,7 +18,7 @@ CASES = {
     ":= by\n  /- one /- two -/ -/\n  simp [h, h.left]": (7, 0, 1),
     ":= by exact ⟨h, fun x => x⟩": (10, 0, 1),
     ":= by exact f \"a b c\" 'd' 12 1.5": (7, 0, 1),
-    ": Nat → p\n  | 0 => h\n  | n + 1 => h": (10, 0, 2),
+    ": Nat → p\n  | 0 => h\n  | n + 1 => h": (10, 0, 1),
     # explicitly typed `have`, in all its forms
     ":= by\n  have a : p := h\n  exact a": (9, 1, 3),
     ":= by\n  have : p := h\n  exact this": (8, 1, 3),
