@@ -20,7 +20,8 @@ class Candidate:
     rewrites: tuple[str, ...]
     """The names of the rewrites that made it."""
     gain: float
-    """What it gains in the metric, by estimate; 0 or negative for steps that only make room."""
+    """What it gains in the metric that it was asked for, by estimate; 0 or negative for steps that
+    only make room."""
 
 
 def make_candidate(

@@ -5,14 +5,16 @@ Built once for a view and shared by all rewrites.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.lean.structure.tree import ProofTree
 from tools.lean.syntax import IDENT, Syntax
 from tools.lean.tactics import CHOICE, is_sequence, sequence_items
 from tools.metrics.length import counted
+from tools.rewriting.goals import Goals
 from tools.rewriting.reading import (
     keyword,
     last,
@@ -52,8 +54,13 @@ class Block:
 class Outline:
     """A view's blocks and texts. Byte offsets are those of the view's text."""
 
-    def __init__(self, view: ProofView) -> None:
+    def __init__(self, view: ProofView, tree: ProofTree | None = None) -> None:
+        """``tree`` is the proof tree of this very proof, where it is known.
+
+        Raises :class:`tools.rewriting.goals.TreeOfAnotherProof` if it is of another.
+        """
         self.view = view
+        self.goals = Goals(view, tree)
         self.data = view.text.data
         self.blocks: list[Block] = []
         self._parents: dict[int, Syntax] = {}
@@ -127,6 +134,15 @@ class Outline:
     def cost(self, start: int, end: int) -> int:
         """The part of the proof's length that stands in a byte range."""
         return bisect_left(self._counted, end) - bisect_left(self._counted, start)
+
+    def rank(self, offset: int) -> int:
+        """The number of tactics that begin up to an offset."""
+        return bisect_right(self._counted, offset)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All names that stand in the declaration, bound or not."""
+        return frozenset(t.value for t in self.view.syntax.tokens() if t.kind == IDENT)
 
     def names_before(self, block: Block, index: int) -> list[str]:
         """Local names in scope before item ``index`` of a block, latest first, best effort."""

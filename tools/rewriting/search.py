@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from tools.lean.structure.tree import ProofTree
 from tools.rewriting.candidate import Candidate, make_candidate
 from tools.rewriting.outline import Outline
+from tools.rewriting.plans import Plan, plan_for
 from tools.rewriting.proposal import Proposal
-from tools.rewriting.rewrites import REWRITES
 from tools.rewriting.view import ProofView, Region
 
 _DECAY = 0.06
@@ -27,16 +29,24 @@ def propose(
     regions: Sequence[Region] | None = None,
     limit: int,
     skip: Collection[str] = (),
+    metric: str = "length",
+    tree: ProofTree | None = None,
 ) -> list[Candidate]:
     """At most ``limit`` single changes of a proof, best bets first.
 
+    ``metric`` is the name of what is to become better; the gains of the candidates are estimates
+    in it. ``tree`` is the proof tree of this very proof: without it, what needs to know goals is
+    not tried.
+
     ``portfolio`` holds the tactics that this Lean has; ``regions`` (if given) bound where changes
     may be; texts in ``skip`` are left out, and no text comes twice.
+
+    Raises :class:`tools.rewriting.goals.TreeOfAnotherProof` if the tree is not of this proof.
     """
     seen = {view.text.text, *skip}
     chosen: list[Candidate] = []
-    for name, proposal in _ordered(view, portfolio, regions):
-        candidate = make_candidate(view, proposal.edits, (name,), proposal.gain)
+    for bet in _ordered(Outline(view, tree), plan_for(metric), portfolio, regions):
+        candidate = make_candidate(view, bet.proposal.edits, (bet.rewrite,), bet.gain)
         if candidate.declaration not in seen:
             seen.add(candidate.declaration)
             chosen.append(candidate)
@@ -45,20 +55,34 @@ def propose(
     return chosen
 
 
+@dataclass(frozen=True)
+class _Bet:
+    """A proposal with what it is worth for the metric."""
+
+    rewrite: str
+    proposal: Proposal
+    gain: float
+    worth: float
+
+
 def _ordered(
-    view: ProofView, portfolio: Sequence[str], regions: Sequence[Region] | None
-) -> list[tuple[str, Proposal]]:
-    outline = Outline(view)
-    ranked: list[tuple[float, int, str, Proposal]] = []
-    for rewrite in REWRITES:
-        found = [p for p in rewrite.find(outline, portfolio) if _allowed(p, view, regions)]
-        found.sort(key=lambda proposal: -proposal.worth)
-        for place, proposal in enumerate(found):
-            ranked.append(
-                (-proposal.worth / (1 + _DECAY * place), len(ranked), rewrite.name, proposal)
-            )
+    outline: Outline, plan: Plan, portfolio: Sequence[str], regions: Sequence[Region] | None
+) -> list[_Bet]:
+    estimate = plan.estimate(outline)
+    ranked: list[tuple[float, int, _Bet]] = []
+    for rewrite in plan.rewrites:
+        found: list[_Bet] = []
+        for proposal in rewrite.find(outline, portfolio):
+            if _allowed(proposal, outline.view, regions):
+                gain = estimate(proposal)
+                if gain > 0 or plan.makes_room:
+                    worth = plan.worth(gain, proposal.chance)
+                    found.append(_Bet(rewrite.name, proposal, gain, worth))
+        found.sort(key=lambda bet: -bet.worth)
+        for place, bet in enumerate(found):
+            ranked.append((-bet.worth / (1 + _DECAY * place), len(ranked), bet))
     ranked.sort(key=lambda entry: entry[:2])
-    return [(name, proposal) for _, _, name, proposal in ranked]
+    return [bet for _, _, bet in ranked]
 
 
 def _allowed(proposal: Proposal, view: ProofView, regions: Sequence[Region] | None) -> bool:

@@ -1,10 +1,16 @@
-"""The rewrites, each in a module of its own, in the order in which equal bets are placed."""
+"""The rewrites, each in a module of its own, in the order in which equal bets are placed.
+
+They come in families by what they are for; :mod:`tools.rewriting.plans` says which of them serve a
+metric.
+"""
 
 from __future__ import annotations
 
 from tools.rewriting.proposal import Rewrite
 from tools.rewriting.rewrites import (
+    cheaper_step,
     close_goal,
+    close_step,
     collapse_chain,
     drop_ascriptions,
     drop_fact,
@@ -14,15 +20,24 @@ from tools.rewriting.rewrites import (
     exact_term,
     finish_with,
     inline_have,
+    lift_block,
+    lift_tail,
     merge_calc_steps,
     merge_intros,
     merge_patterns,
     merge_rewrites,
+    name_cases,
+    name_hypotheses,
+    order_goals,
     reduce_first,
+    search_step,
     share_tactic,
+    state_goal,
+    state_type,
     unfold_fact,
     unwrap_exact,
     use_fact,
+    use_field,
 )
 
 REWRITES: tuple[Rewrite, ...] = (
@@ -46,3 +61,21 @@ REWRITES: tuple[Rewrite, ...] = (
     drop_rules.REWRITE,
     drop_ascriptions.REWRITE,
 )
+"""Those that make a proof shorter, or make room for others that do."""
+STATING: tuple[Rewrite, ...] = (
+    state_type.REWRITE,
+    state_goal.REWRITE,
+    lift_block.REWRITE,
+    lift_tail.REWRITE,
+)
+"""Those that say what is shown before it is shown; they need a proof tree."""
+STEPS: tuple[Rewrite, ...] = (close_step.REWRITE, use_field.REWRITE)
+"""Those that change a single step and leave the length as it is."""
+SEARCHES: tuple[Rewrite, ...] = (search_step.REWRITE, cheaper_step.REWRITE)
+"""Those that put in place of automation what it found."""
+NAMING: tuple[Rewrite, ...] = (
+    name_hypotheses.REWRITE,
+    name_cases.REWRITE,
+    order_goals.REWRITE,
+)
+"""Those that name what was known by its position; some need a proof tree."""

@@ -1,0 +1,45 @@
+"""The goals of a proof at the places of its text, taken from its proof tree."""
+
+from __future__ import annotations
+
+from tools.errors import BurnishError
+from tools.lean.structure.goals import Goal
+from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
+from tools.lean.syntax import Syntax
+from tools.rewriting.view import ProofView
+
+
+class TreeOfAnotherProof(BurnishError):
+    """A proof tree was given that does not belong to the proof that is to be changed."""
+
+
+class Goals:
+    """What Lean had to show at each tactic; without a tree, nothing is known."""
+
+    def __init__(self, view: ProofView, tree: ProofTree | None) -> None:
+        """Raises :class:`TreeOfAnotherProof` if the tree's steps are not the view's text."""
+        self._steps: dict[tuple[int, int], ProofStep] = {}
+        if tree is None:
+            return
+        for step in tree.walk():
+            start, end = step.start - tree.start, step.end - tree.start
+            if view.text.data[start:end] != step.text.encode("utf-8"):
+                raise TreeOfAnotherProof(f"The proof tree of {tree.name} is not of this proof.")
+            if not step.is_combinator:
+                self._steps.setdefault((start, end), step)
+
+    def before(self, tactic: Syntax) -> Goal | None:
+        """The goal that a tactic works on; ``None`` if it is unknown or ran for several."""
+        runs = self._runs(tactic)
+        return runs[0].before[0] if len(runs) == 1 and runs[0].before else None
+
+    def after(self, tactic: Syntax) -> Goal | None:
+        """The goal that a tactic leaves, if it is known to leave one in place of one."""
+        runs = self._runs(tactic)
+        if len(runs) != 1 or not runs[0].after or len(runs[0].after) != len(runs[0].before):
+            return None
+        return runs[0].after[0]
+
+    def _runs(self, tactic: Syntax) -> tuple[GoalChange, ...]:
+        step = self._steps.get((tactic.start, tactic.end))
+        return step.runs if step is not None else ()
