@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from tools import rewriting
+from tools.lean.structure.tree import ProofTree
 from tools.rewriting import Candidate, ProofView, Region
 
 
@@ -22,6 +24,10 @@ class Request:
     """How many candidates at most."""
     skip: Collection[str]
     """Declarations that were tried before."""
+    metrics: tuple[str, ...] = ("length",)
+    """What is to become better, what counts most first; at least one."""
+    tree: Callable[[], ProofTree | None] = lambda: None
+    """The proof tree of ``view``, drawn when it is asked for; ``None`` if there is none."""
 
 
 class Proposer(Protocol):
@@ -42,10 +48,21 @@ class SymbolicProposer:
     name: str = "symbolic"
 
     def propose(self, request: Request) -> Sequence[Candidate]:
+        """Of several metrics each gets its turn."""
+        lists = [self._for(metric, request) for metric in request.metrics]
+        chosen: dict[str, Candidate] = {}
+        for one in chain.from_iterable(zip_longest(*lists)):
+            if one is not None:
+                chosen.setdefault(one.declaration, one)
+        return list(chosen.values())[: request.limit]
+
+    def _for(self, metric: str, request: Request) -> list[Candidate]:
         return rewriting.propose(
             request.view,
             portfolio=self.portfolio,
             regions=request.regions,
             limit=request.limit,
             skip=request.skip,
+            metric=metric,
+            tree=request.tree() if rewriting.plan_for(metric).reads_goals else None,
         )

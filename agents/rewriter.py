@@ -87,7 +87,14 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
     regions = [Region(start, end) for start, end in state["regions"]] or None
     made: list[tuple[str, Candidate]] = []
     for proposer in context.proposers:
-        request = Request(view, regions, limit - len(made), tried)
+        request = Request(
+            view,
+            regions,
+            limit - len(made),
+            tried,
+            metrics=context.scorer.wanted,
+            tree=lambda: context.scorer.tree(context.problem, view),
+        )
         proposed = proposer.propose(request)
         tried |= {candidate.declaration for candidate in proposed}
         made += [(proposer.name, candidate) for candidate in proposed]

@@ -20,6 +20,7 @@ from tools.lean.declarations import Declaration, declaration_of
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.proof_tree import ProofTreeTooLarge, draw
+from tools.lean.structure.tree import ProofTree
 from tools.lean.syntax import Syntax
 from tools.metrics import METRICS, Evidence, MeasuredProof, Metric, MetricFailed
 from tools.metrics.combine import Objective
@@ -32,10 +33,20 @@ _log = structlog.get_logger(__name__)
 class Scorer:
     """Measures proofs of one file's theorems by some metrics; may be shared by threads."""
 
-    def __init__(self, lean: Lean, objective: Objective, metrics: Mapping[str, Metric]) -> None:
-        """``metrics`` holds those that the objective names, and others that are to be recorded."""
+    def __init__(
+        self,
+        lean: Lean,
+        objective: Objective,
+        metrics: Mapping[str, Metric],
+        pareto: Sequence[str] = (),
+    ) -> None:
+        """``metrics`` holds those that the objective and the front ``pareto`` name, and others that
+        are to be recorded."""
         self.objective = objective
         self.metrics = metrics
+        gains = [name for weight, name in objective.sums[0].terms if weight > 0]
+        self.wanted = tuple(dict.fromkeys([*gains, *pareto])) or objective.metrics
+        """The metrics that proposers are to make better; at least one."""
         self._lean = lean
         self._needs = needs_of(metrics.values())
         self._lock = threading.Lock()
@@ -65,15 +76,29 @@ class Scorer:
         declaration = _in_place(problem, view)
         trees, missing = {}, {}
         if Evidence.TREE in self._needs:
-            try:
-                (tree,) = draw(self._lean, source, [declaration])
-                trees[declaration.name] = tree
-            except (ProofTreeTooLarge, LeanCrashed) as error:
-                missing[Evidence.TREE] = str(error)
+            drawn = self._draw(problem, view)
+            if isinstance(drawn, str):
+                missing[Evidence.TREE] = drawn
+            else:
+                trees[declaration.name] = drawn
         (proof,) = gather(
             self._lean, source, [declaration], self._needs, trees=trees, missing=missing
         )
         return self._values(replace(proof, view=view))
+
+    def tree(self, problem: Problem, view: ProofView) -> ProofTree | None:
+        """The proof tree of a verified proof of a theorem; ``None`` if it cannot be had."""
+        drawn = self._draw(problem, view)
+        return None if isinstance(drawn, str) else drawn
+
+    def _draw(self, problem: Problem, view: ProofView) -> ProofTree | str:
+        """The tree, or why there is none."""
+        source = problem.splice(view.text.text)
+        try:
+            (tree,) = draw(self._lean, source, [_in_place(problem, view)])
+        except (ProofTreeTooLarge, LeanCrashed) as error:
+            return str(error)
+        return tree
 
     def _values(self, proof: MeasuredProof) -> dict[str, float]:
         measured = measure(self.metrics.values(), proof)

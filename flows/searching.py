@@ -118,7 +118,7 @@ class Searches:
             lean_fingerprint=problem.lean_fingerprint,
         )
         view = view_of(problem.source, problem.declaration)
-        scorer = Scorer(lean, self._wanted.objective, self._wanted.metrics)
+        scorer = Scorer(lean, self._wanted.objective, self._wanted.metrics, self._wanted.pareto)
         (values,) = scorer.measure(problem, [view])
         lacking = [name for name in self._wanted.objective.metrics if name not in values]
         if lacking:

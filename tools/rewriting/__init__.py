@@ -9,7 +9,8 @@ from __future__ import annotations
 from tools.rewriting.candidate import Candidate
 from tools.rewriting.combination import combine
 from tools.rewriting.edits import Edit
+from tools.rewriting.plans import plan_for
 from tools.rewriting.search import propose
 from tools.rewriting.view import ProofView, Region
 
-__all__ = ["Candidate", "Edit", "ProofView", "Region", "combine", "propose"]
+__all__ = ["Candidate", "Edit", "ProofView", "Region", "combine", "plan_for", "propose"]

@@ -35,6 +35,8 @@ class Plan:
     """The gain that is worth as much as a tactic saved is to the length."""
     makes_room: bool = True
     """Whether changes without a gain of their own are tried too, as they may make room."""
+    reads_goals: bool = False
+    """Whether a proof tree makes it know more."""
 
     def worth(self, gain: float, chance: float) -> float:
         """What a change promises: the expected gain, and a little for what only makes room."""
@@ -42,19 +44,25 @@ class Plan:
 
 
 LENGTH = Plan(REWRITES, estimates.tactics)
-_EVERYTHING = Plan((*REWRITES, *STEPS, *STATING, *SEARCHES, *NAMING), estimates.tactics)
+_EVERYTHING = Plan(
+    (*REWRITES, *STEPS, *STATING, *SEARCHES, *NAMING), estimates.tactics, reads_goals=True
+)
 _PLANS = {
     "length": LENGTH,
-    "modularity": Plan((lift_block.REWRITE, lift_tail.REWRITE), estimates.facts, makes_room=False),
+    "modularity": Plan(
+        (lift_block.REWRITE, lift_tail.REWRITE), estimates.facts, makes_room=False, reads_goals=True
+    ),
     "dependency": Plan(
         (*REWRITES, close_step.REWRITE, use_field.REWRITE), estimates.names, makes_room=False
     ),
     "declarativity": Plan(
-        (*STATING, *REWRITES), estimates.share_stated, unit=0.1, makes_room=False
+        (*STATING, *REWRITES), estimates.share_stated, unit=0.1, makes_room=False, reads_goals=True
     ),
-    "mixed": Plan((*STATING, *REWRITES), estimates.mixed, makes_room=False),
+    "mixed": Plan((*STATING, *REWRITES), estimates.mixed, makes_room=False, reads_goals=True),
     "heartbeats": Plan((*SEARCHES, *REWRITES), estimates.cost, unit=2.0, makes_room=False),
-    "brittleness": Plan((*NAMING, *SEARCHES, *REWRITES), estimates.brittle, makes_room=False),
+    "brittleness": Plan(
+        (*NAMING, *SEARCHES, *REWRITES), estimates.brittle, makes_room=False, reads_goals=True
+    ),
     "tokens": Plan((*REWRITES, *STEPS), estimates.token_count, unit=4.0),
     "completion": Plan((*STEPS, *REWRITES), estimates.anything),
     "depth": LENGTH,
