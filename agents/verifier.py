@@ -14,6 +14,7 @@ from agents.state import State
 from agents.views import load_view, store_view
 from storage.records import AttemptRecord
 from tools.lean.verdict import Verified
+from tools.metrics import MeasuredProof
 from tools.rewriting.view import view_of_text
 
 
@@ -43,7 +44,7 @@ def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
             if isinstance(one.verdict, Verified) and one.syntax is not None:
                 view = view_of_text(attempt.proof, one.syntax, context.original.column)
                 store_view(context.repository, key, view)
-                scores[key] = context.metric.measure(view)
+                scores[key] = context.metric.measure(MeasuredProof(view, context.problem.name))
         context.repository.record_verdicts(records)
         context.repository.record_scores(context.metric.name, scores)
 
@@ -53,7 +54,7 @@ def _score_known(context: RunContext, attempts: Sequence[AttemptRecord]) -> None
     keys = [_key(context, attempt) for attempt in attempts]
     scored = context.repository.scores_for(context.metric.name, keys)
     missing = {
-        key: context.metric.measure(view)
+        key: context.metric.measure(MeasuredProof(view, context.problem.name))
         for key in keys
         if key not in scored and (view := load_view(context.repository, key)) is not None
     }

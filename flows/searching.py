@@ -23,7 +23,7 @@ from storage.repository import Repository
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
-from tools.metrics import METRICS
+from tools.metrics import METRICS, MeasuredProof
 from tools.rewriting.view import view_of
 
 _log = structlog.get_logger(__name__)
@@ -120,7 +120,7 @@ class Searches:
             problem=problem,
             problem_id=self._repository.upsert_problem(record),
             original=view,
-            original_score=metric.measure(view),
+            original_score=metric.measure(MeasuredProof(view, problem.name)),
             metric=metric,
             proposers=(SymbolicProposer(task.portfolio),),
             judge=Judge(lean, task.prepared.analysis, self._lean_seconds),

@@ -19,7 +19,7 @@ from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.source import Source
-from tools.metrics import LENGTH
+from tools.metrics import LENGTH, MeasuredProof
 from tools.rewriting.view import view_of
 
 MakeContext = Callable[..., RunContext]
@@ -64,7 +64,7 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             problem=problem,
             problem_id=repository.upsert_problem(record),
             original=view,
-            original_score=LENGTH.measure(view),
+            original_score=LENGTH.measure(MeasuredProof(view)),
             metric=LENGTH,
             proposers=(SymbolicProposer(("rfl", "assumption", "simp_all")),),
             judge=Judge(lean, analysis),

@@ -19,6 +19,7 @@ from storage.checkpoints import checkpointer
 from storage.repository import Repository
 from tools.lean.lean import Lean
 from tools.lean.verdict import Verified
+from tools.metrics import MeasuredProof
 from tools.rewriting import Candidate
 
 MakeContext = Callable[..., RunContext]
@@ -148,7 +149,7 @@ def test_what_was_judged_is_not_judged_again(make_context: MakeContext, lean: Le
         assert view is not None
         assert view.text.text == one.attempt.proof
         assert view.text.slice(0, view.value.start) == context.problem.statement
-        assert context.metric.measure(view) == one.score
+        assert context.metric.measure(MeasuredProof(view)) == one.score
 
 
 def test_the_critic_keeps_the_best_and_combines_what_verified(make_context: MakeContext) -> None:

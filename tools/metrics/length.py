@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tools.lean.syntax import NULL, Syntax
 from tools.lean.tactics import CHOICE, sequence_items, tactic_steps
+from tools.metrics.metric import Evidence, MeasuredProof
+from tools.metrics.reading import last
 
-if TYPE_CHECKING:
-    from tools.rewriting.view import ProofView
-
-_BY = frozenset({"Term.byTactic", "Term.byTactic'"})
+BLOCKS = frozenset({"Term.byTactic", "Term.byTactic'"})
+"""The kinds of terms that are blocks of tactics."""
 _EXACT = "Tactic.exact"
 _WITH_VALUE = frozenset(
     {"letIdDecl", "letPatDecl", "haveIdDecl", "havePatDecl", "calcStep", "calcFirstStep"}
@@ -35,7 +34,7 @@ def length(value: Syntax) -> int:
 def counted(value: Syntax) -> list[Syntax]:
     """What :func:`length` counts: tactics, and terms that stand in the place of a block."""
     tactics = {id(step.node) for step in tactic_steps(value) if not step.is_combinator}
-    slots = {id(slot) for node in value.walk() for slot in _slots(node)}
+    places = {id(slot) for node in value.walk() for slot in slots(node)}
     found: list[Syntax] = []
     # (node, whether a block of tactics could stand in its place)
     stack = [(value, False)]
@@ -46,24 +45,20 @@ def counted(value: Syntax) -> list[Syntax]:
             continue
         if node.is_empty or node.kind == "missing":
             continue
-        if node.kind in _BY:
-            term = _only_exact(node)
+        if node.kind in BLOCKS:
+            term = only_exact(node)
             if term is not None:
                 stack.append((term, slot))
                 continue
         elif slot:
             found.append(node)
-        if id(node) in tactics or _last(node.kind) in _BY_ALTERNATIVES:
+        if id(node) in tactics or last(node.kind) in _BY_ALTERNATIVES:
             found.append(node)
-        stack.extend((child, id(child) in slots) for child in node.children)
+        stack.extend((child, id(child) in places) for child in node.children)
     return found
 
 
-def _last(kind: str) -> str:
-    return kind.rpartition(".")[2]
-
-
-def _only_exact(by: Syntax) -> Syntax | None:
+def only_exact(by: Syntax) -> Syntax | None:
     """The term of a block whose only tactic is ``exact``."""
     items = sequence_items(by.children[-1])
     if len(items) == 1 and items[0].kind == _EXACT:
@@ -71,9 +66,9 @@ def _only_exact(by: Syntax) -> Syntax | None:
     return None
 
 
-def _slots(node: Syntax) -> Iterator[Syntax]:
+def slots(node: Syntax) -> Iterator[Syntax]:
     """The terms right below a node in whose place a block of tactics could stand."""
-    kind = _last(node.kind)
+    kind = last(node.kind)
     if kind == "declValSimple" or kind in _WITH_VALUE:
         yield from _after(node, ":=")
     elif kind == "fromTerm":
@@ -104,9 +99,10 @@ class Length:
     )
 
     ceiling: float | None = -1.0
+    needs: frozenset[Evidence] = frozenset({Evidence.SYNTAX})
 
-    def measure(self, view: ProofView) -> float:
-        return -float(length(view.value))
+    def measure(self, proof: MeasuredProof) -> float:
+        return -float(length(proof.view.value))
 
 
 LENGTH = Length()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tools.lean.analysis import OPTIONS, Analysis, analyse
 from tools.lean.lean import Lean
 from tools.lean.source import Source
-from tools.metrics import LENGTH, METRICS, length
+from tools.metrics import LENGTH, METRICS, MeasuredProof, length
 from tools.rewriting.view import view_of
 
 CASES = {
@@ -143,4 +143,4 @@ def test_the_metric_is_the_negated_length(lean: Lean) -> None:
     source = Source("theorem a (p : Prop) (h : p) : p := by\n  have h' : p := h\n  exact h'\n")
     analysis, _ = analyse(lean, source)
     assert METRICS["length"] is LENGTH
-    assert LENGTH.measure(view_of(source, analysis.declarations[0])) == -3.0
+    assert LENGTH.measure(MeasuredProof(view_of(source, analysis.declarations[0]))) == -3.0

@@ -1,0 +1,90 @@
+"""The proof tree as a graph: a node for each run of a tactic, an edge to each step that goes on.
+
+The tree of ImProver 2 (arXiv 2605.22885): from the step that focuses a goal, normal edges lead to
+the steps that solve the goals it leaves, spawned edges to those that solve what it stated on the
+way. Combinators only run other tactics and are no nodes; a tactic that never ran is none either.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The runs of a proof as nodes, numbered in source order."""
+
+    parents: tuple[int | None, ...]
+    """The node from which an edge leads to each; ``None`` for a root."""
+    levels: tuple[int, ...]
+    """Steps before each on its way from the root."""
+
+    @property
+    def depth(self) -> int:
+        """Steps on the longest way from the root to a leaf."""
+        return max(self.levels, default=-1) + 1
+
+    @property
+    def width(self) -> int:
+        """The most steps at one distance from the root."""
+        return max(Counter(self.levels).values(), default=0)
+
+    @property
+    def branching(self) -> float:
+        """The mean number of edges out of the steps that have any; 0 if none has."""
+        edges = Counter(parent for parent in self.parents if parent is not None)
+        return edges.total() / len(edges) if edges else 0.0
+
+
+def shape(tree: ProofTree) -> Shape:
+    """The graph of a proof tree."""
+    runs = list(_runs(tree))
+    makers: dict[str, int] = {}
+    for index, (_, run, _) in enumerate(runs):
+        for goal in (*run.children, *run.spawned):
+            makers.setdefault(goal, index)
+    first: dict[int, int] = {}
+    for index, (step, _, _) in enumerate(runs):
+        first.setdefault(id(step), index)
+    parents: list[int | None] = []
+    for index, (_, run, around) in enumerate(runs):
+        parent = makers.get(run.before[0].id) if run.before else None
+        # A goal that no step is known to have made belongs to the step that it is solved in.
+        if parent is None or parent == index:
+            parent = first.get(id(around)) if around is not None else None
+        parents.append(parent)
+    return Shape(tuple(parents), _levels(parents))
+
+
+def _runs(tree: ProofTree) -> Iterator[tuple[ProofStep, GoalChange, ProofStep | None]]:
+    """Runs in source order, each with its step and the innermost step around that is a node."""
+    stack: list[tuple[ProofStep, ProofStep | None]] = [(s, None) for s in reversed(tree.steps)]
+    while stack:
+        step, around = stack.pop()
+        if not step.is_combinator:
+            for run in step.runs:
+                yield step, run, around
+            around = step if step.runs else around
+        stack.extend((child, around) for child in reversed(step.children))
+
+
+def _levels(parents: list[int | None]) -> tuple[int, ...]:
+    """The distance of each node from its root; what leads back to itself counts as a root."""
+    levels: dict[int, int] = {}
+    for index in range(len(parents)):
+        way: list[int] = []
+        at: int | None = index
+        while at is not None and at not in levels and at not in way:
+            way.append(at)
+            at = parents[at]
+        below = levels.get(at, -1) if at is not None else -1
+        for node in reversed(way):
+            below += 1
+            levels[node] = below
+    return tuple(levels[index] for index in range(len(parents)))
