@@ -26,7 +26,7 @@ class Branching:
     def measure(self, proof: MeasuredProof) -> float:
         if proof.tree is None:
             raise unknown(self, proof, Evidence.TREE)
-        return -float(shape(proof.tree).branching)
+        return 0.0 - shape(proof.tree).branching
 
 
 BRANCHING = Branching()

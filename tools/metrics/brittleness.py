@@ -104,7 +104,7 @@ class Brittleness:
         count = brittle_steps(proof)
         if count is None:
             raise unknown(self, proof, Evidence.TREE)
-        return -float(count)
+        return float(-count)
 
 
 BRITTLENESS = Brittleness()

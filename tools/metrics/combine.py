@@ -15,7 +15,10 @@ from tools.metrics.guards import Guard, broken, parse_guard
 from tools.metrics.metric import Metric
 
 _TERM = re.compile(
-    r"\s*(?P<sign>[+-]?)\s*(?:(?P<weight>\d+(?:\.\d*)?|\.\d+)\s*\*\s*)?(?P<name>[^+*,]+)"
+    r"""\s*(?P<sign>[+-]?)\s*
+    (?:(?P<weight>\d+(?:\.\d*)?|\.\d+)\s*\*\s*)?
+    (?P<name>[^+*,\s-][^+*,\s]*)\s*""",
+    re.VERBOSE,
 )
 _ALLOWED = "Write for instance length, length+2*modularity or length,heartbeats"
 

@@ -42,7 +42,7 @@ class CustomMetric:
         arguments = (proof.tree, proof.view)[: _arity(self.function)]
         try:
             value = self.function(*arguments)
-        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
+        except (Exception, SystemExit) as error:  # whatever a user's function raises
             raise MetricFailed(self.name, proof.name, _told(error)) from error
         return self._number(value, proof)
 
@@ -60,7 +60,7 @@ class CustomMetric:
         return number
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     """What an exception says, and the line of the user's file that raised it."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
@@ -110,7 +110,7 @@ def load_metric(text: str) -> CustomMetric:
         raise UserInputError(f"`{text}` is no metric of your own: write path/to/file.py:function.")
     if not path.is_file():
         raise UserInputError(f"The metric {text}: there is no file {path}.")
-    module_name = f"burnish_metric_{path.stem}_{abs(hash(path.resolve()))}"
+    module_name = f"burnish_metric:{path.resolve()}"
     spec = importlib.util.spec_from_file_location(module_name, path)
     if spec is None or spec.loader is None:
         raise UserInputError(f"The metric {text}: {path} is no Python file.")

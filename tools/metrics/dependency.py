@@ -27,7 +27,7 @@ class Dependency:
     def measure(self, proof: MeasuredProof) -> float:
         if proof.theorems is None:
             raise unknown(self, proof, Evidence.NAMES)
-        return -float(len(proof.theorems))
+        return float(-len(proof.theorems))
 
 
 DEPENDENCY = Dependency()

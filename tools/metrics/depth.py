@@ -27,7 +27,7 @@ class Depth:
     def measure(self, proof: MeasuredProof) -> float:
         if proof.tree is None:
             raise unknown(self, proof, Evidence.TREE)
-        return -float(shape(proof.tree).depth)
+        return float(-shape(proof.tree).depth)
 
 
 DEPTH = Depth()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,6 +39,8 @@ class MeasuredProof:
     theorems: frozenset[str] | None = None
     """Full names of the theorems from outside the file that it names."""
     heartbeats: float | None = None
+    missing: Mapping[Evidence, str] = field(default_factory=dict)
+    """Why something is not known, one sentence each, where that was told."""
 
     @property
     def evidence(self) -> frozenset[Evidence]:
@@ -95,14 +98,15 @@ class MetricFailed(BurnishError):
 _UNKNOWN = {
     Evidence.SYNTAX: "Lean did not parse it.",
     Evidence.NAMES: "the names in it were not resolved.",
-    Evidence.TREE: "there is no proof tree of it (too large, or the proof does not check).",
+    Evidence.TREE: "there is no proof tree of it.",
     Evidence.COST: "Lean did not tell what elaborating it costs.",
 }
 
 
 def unknown(metric: Metric, proof: MeasuredProof, evidence: Evidence) -> MetricFailed:
     """The failure of a metric for want of evidence."""
-    return MetricFailed(metric.name, proof.name, _UNKNOWN[evidence])
+    why = proof.missing.get(evidence, _UNKNOWN[evidence])
+    return MetricFailed(metric.name, proof.name, why)
 
 
 def is_cost(metric: Metric) -> bool:

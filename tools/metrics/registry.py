@@ -41,7 +41,7 @@ def find_metrics(texts: Iterable[str]) -> dict[str, Metric]:
     Raises :class:`UserInputError`, also for two different metrics of one name.
     """
     found: dict[str, Metric] = {}
-    for text in texts:
+    for text in dict.fromkeys(texts):
         metric = find_metric(text)
         known = found.setdefault(metric.name, metric)
         if known is not metric and known != metric:

@@ -26,7 +26,7 @@ class Width:
     def measure(self, proof: MeasuredProof) -> float:
         if proof.tree is None:
             raise unknown(self, proof, Evidence.TREE)
-        return -float(shape(proof.tree).width)
+        return float(-shape(proof.tree).width)
 
 
 WIDTH = Width()

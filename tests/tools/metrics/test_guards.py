@@ -1,0 +1,68 @@
+"""What a guard lets pass, and what it says about one that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.errors import UserInputError
+from tools.metrics import METRICS
+from tools.metrics.guards import broken, parse_guard
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "admitted", "refused"),
+    [
+        ("heartbeats<=1.1x", -1000.0, (-1100.0, -1.0), (-1101.0,)),
+        ("heartbeats <= 1.1 x", -1000.0, (-1100.0,), (-1101.0,)),
+        ("heartbeats≤1.1x", -1000.0, (-1100.0,), (-1101.0,)),
+        ("heartbeats<=5e3", -1.0, (-5000.0,), (-5001.0,)),
+        ("depth>=original", -3.0, (-3.0, -2.0), (-4.0,)),
+        ("depth<=original", -3.0, (-3.0, -2.0), (-4.0,)),
+        ("depth<=4", -9.0, (-4.0,), (-5.0,)),
+        ("depth>=-4", -9.0, (-4.0,), (-5.0,)),
+        ("modularity>=2", 0.0, (2.0, 3.0), (1.0,)),
+        ("modularity>=original", 1.0, (1.0,), (0.0,)),
+        ("declarativity>=0.5x", 0.4, (0.2,), (0.19,)),
+        ("mixed>=-3", 0.0, (-3.0,), (-4.0,)),
+        ("dependency<=0", -2.0, (0.0, -0.0), (-1.0,)),
+    ],
+)
+def test_what_passes(
+    text: str, original: float, admitted: tuple[float, ...], refused: tuple[float, ...]
+) -> None:
+    guard = parse_guard(text, METRICS)
+    assert guard.text == text
+    assert all(guard.admits(value, original) for value in admitted)
+    assert not any(guard.admits(value, original) for value in refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("heartbeats", "no `<=` or `>=`"),
+        ("", "no `<=` or `>=`"),
+        ("speed<=1x", "speed, which is no metric here. There are length,"),
+        ("<=1x", "nothing, which is no metric"),
+        ("length<10", "compares by `<`"),
+        ("length=10", "compares by `=`"),
+        ("modularity<=2", "Write modularity>=2"),
+        ("heartbeats>=1000", "can never hold.*Write heartbeats<=1000"),
+        ("heartbeats<=", "no bound that can be read"),
+        ("heartbeats<=fast", "no bound that can be read"),
+        ("heartbeats<=nan", "no bound that can be read"),
+        ("heartbeats<=1.1y", "no bound that can be read"),
+        ("heartbeats<=-1x", "negative factor"),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, told: str) -> None:
+    with pytest.raises(UserInputError, match=told):
+        parse_guard(text, METRICS)
+
+
+def test_what_has_no_value_is_not_kept() -> None:
+    guards = [parse_guard(text, METRICS) for text in ("heartbeats<=1.1x", "depth<=4")]
+    original = {"heartbeats": -10.0, "depth": -3.0}
+    assert broken(guards, {"heartbeats": -11.0, "depth": -4.0}, original) == ()
+    assert broken(guards, {"heartbeats": -12.0, "depth": -4.0}, original) == (guards[0],)
+    assert broken(guards, {"depth": -5.0}, original) == tuple(guards)
+    assert broken(guards, {"heartbeats": -1.0, "depth": -1.0}, {}) == (guards[0],)
