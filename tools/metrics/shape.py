@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 class Shape:
     """The runs of a proof as nodes, numbered in source order."""
 
+    nodes: tuple[tuple[ProofStep, GoalChange], ...]
+    """Each run with its step."""
     parents: tuple[int | None, ...]
     """The node from which an edge leads to each; ``None`` for a root."""
+    spawned: tuple[bool, ...]
+    """Whether that edge is a spawned one."""
     levels: tuple[int, ...]
     """Steps before each on its way from the root."""
 
@@ -53,13 +57,19 @@ def shape(tree: ProofTree) -> Shape:
     for index, (step, _, _) in enumerate(runs):
         first.setdefault(id(step), index)
     parents: list[int | None] = []
+    spawned: list[bool] = []
     for index, (_, run, around) in enumerate(runs):
-        parent = makers.get(run.before[0].id) if run.before else None
-        # A goal that no step is known to have made belongs to the step that it is solved in.
-        if parent is None or parent == index:
+        goal = run.before[0].id if run.before else ""
+        parent = makers.get(goal)
+        if parent is not None and parent != index:
+            spawned.append(goal not in runs[parent][1].children)
+        else:
+            # A goal that no step is known to have made belongs to the step that it is solved in.
             parent = first.get(id(around)) if around is not None else None
+            spawned.append(parent is not None)
         parents.append(parent)
-    return Shape(tuple(parents), _levels(parents))
+    nodes = tuple((step, run) for step, run, _ in runs)
+    return Shape(nodes, tuple(parents), tuple(spawned), _levels(parents))
 
 
 def _runs(tree: ProofTree) -> Iterator[tuple[ProofStep, GoalChange, ProofStep | None]]:
