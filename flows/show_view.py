@@ -12,9 +12,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flows.showing import Shown, ShownProof
-from tools.lean.infotree import Goal
-from tools.lean.proof_tree import GoalChange, ProofStep
 from tools.lean.states import DEFAULT_LIMITS, Limits, sequent
+from tools.lean.structure.goals import Goal
+from tools.lean.structure.tree import GoalChange, ProofStep
 
 _GOAL_LINES = 6
 _INDENT = 4
@@ -39,12 +39,14 @@ def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
         console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
     statement = textwrap.dedent(proof.tree.statement)
     tree = Tree(Text(statement, style="bold"), guide_style="dim")
-    if not proof.tree.steps:
-        tree.add(Text("a term, without tactics", style="dim"))
-    for step in proof.tree.steps:
+    steps = proof.tree.steps
+    if any(step.is_term for step in steps):
+        tree.add(Text("a term, without tactics of its own", style="dim"))
+        steps = tuple(child for step in steps for child in step.children)
+    for step in steps:
         _add(tree, step, console.width - _INDENT)
     console.print(tree)
-    if proof.tree.steps:
+    if steps:
         console.print()
         limits = Limits(width=min(max(console.width, _LEAST_WIDTH), DEFAULT_LIMITS.width))
         console.print(_dimmed(proof.states(limits)), soft_wrap=True)

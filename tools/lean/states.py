@@ -10,9 +10,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tools.lean.infotree import Goal
-from tools.lean.proof_tree import ProofStep, ProofTree
 from tools.lean.source import Source
+from tools.lean.structure.goals import Goal
+from tools.lean.structure.tree import ProofStep, ProofTree
 
 _NO_GOALS = "no goals"
 
@@ -49,7 +49,8 @@ def chain_of_states(source: Source, tree: ProofTree, limits: Limits = DEFAULT_LI
     begins on a line of its own shows first the goals that it starts from.
     """
     notes: dict[int, _Note] = {}
-    for note in _notes(source, tree.steps, tree.start):
+    steps = [s for step in tree.steps for s in (step.children if step.is_term else (step,))]
+    for note in _notes(source, steps, tree.start):
         line = source.position(note.end).line
         kept = notes.get(line)
         if kept is None or note.end >= kept.end:
@@ -126,7 +127,7 @@ def sequent(goal: Goal, width: int, limit: int) -> list[str]:
     The target is what matters most: the oldest hypotheses go first.
     """
     case = f"{goal.case}: " if goal.case else ""
-    hypotheses = [" ".join(hypothesis.split()) for hypothesis in goal.hypotheses]
+    hypotheses = [" ".join(hypothesis.split()) for hypothesis in goal.lines]
     target = "⊢ " + " ".join(goal.target.split())
     line = case + ", ".join(hypotheses) + (" " if hypotheses else "") + target
     if len(line) <= width:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tools.lean.analysis import analyse
-from tools.lean.infotree import Goal
 from tools.lean.lean import Lean
 from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
 from tools.lean.source import Source
 from tools.lean.states import Limits, chain_of_states, sequent
+from tools.lean.structure.goals import Goal, Hypothesis
+from tools.lean.structure.records import tree_from_json
 
 _QUICK = ("Equality", "Logic", "Parity")
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.lean"))
@@ -34,7 +36,9 @@ def drawn(lean: Lean, text: str) -> tuple[Source, tuple[ProofTree, ...]]:
 
 def test_a_tactic_that_runs_for_each_goal_has_each_run(lean: Lean) -> None:
     _, (both, later) = drawn(lean, BOTH)
-    assert (both.name, later.name, later.steps) == ("Foo.both", "Foo.later", ())
+    assert (both.name, later.name) == ("Foo.both", "Foo.later")
+    (term,) = later.steps
+    assert (term.is_term, term.text, term.goals_before[0].target) == (True, "h", "p")
     assert both.statement.startswith("/-- Both halves. -/\ntheorem both")
     infix, rest = both.steps
     assert infix.is_combinator
@@ -96,6 +100,8 @@ def test_examples(lean: Lean, path: Path) -> None:
     """Every tactic has its goals, and the chain of states is the text with comments."""
     source, trees = drawn(lean, path.read_text(encoding="utf-8"))
     for tree in trees:
+        assert tree_from_json(json.loads(json.dumps(tree.to_json()))) == tree
+        assert tree.unread == ()
         for step in tree.walk():
             assert source.slice(step.start, step.end) == step.text
             assert step.runs or "first" in source.slice(tree.start, tree.end), step.text
@@ -145,14 +151,21 @@ def test_what_the_chain_of_states_looks_like(lean: Lean) -> None:
 
 
 def test_large_states_are_cut_and_say_so() -> None:
-    goal = Goal("big", tuple(f"h{i} : {'x + ' * 10}x = {i}" for i in range(30)), "y = y " * 60)
+    goal = Goal(
+        "g",
+        "big",
+        tuple(Hypothesis(f"h{i}", f"h{i}", f"{'x + ' * 10}x = {i}", None, True) for i in range(30)),
+        "y = y " * 60,
+    )
     lines = sequent(goal, width=60, limit=8)
     assert len(lines) <= 8
     assert all(len(line) <= 64 for line in lines)
     assert any("lines of hypotheses" in line for line in lines)
     assert any(line.startswith("⊢ ") for line in lines)
     assert lines[-1].endswith("…")
-    small = sequent(Goal("", ("p : Prop",), "p"), width=60, limit=8)
+    small = sequent(
+        Goal("g", "", (Hypothesis("p", "p#1", "Prop", None, True),), "p"), width=60, limit=8
+    )
     assert small == ["p : Prop ⊢ p"]
 
 

@@ -1,0 +1,96 @@
+"""Which goal is which, and which hypothesis: identities that Lean's trace does not print.
+
+Runs are told in the order in which Lean made them, a run's inner ones between its beginning and its
+end. A goal keeps its id while it is printed alike and is not solved. A hypothesis keeps its id from
+goal to goal while its name (daggers aside), type and value stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tools.lean.infotree import Goal as PrintedGoal
+from tools.lean.structure.goals import Goal, Hypothesis
+
+_Key = tuple[str, str, str | None]
+_LINE = re.compile(r"(?P<names>[^:]+?) :\s+(?P<type>.*?)(?: :=\s+(?P<value>.*))?$", re.DOTALL)
+_DAGGER = re.compile(r"✝[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+
+
+def base_name(name: str) -> str:
+    """A hypothesis's name without the dagger that shadowing or Lean's hygiene gave it."""
+    return _DAGGER.sub("", name)
+
+
+class Identities:
+    """Gives printed goals their ids; one object for one proof."""
+
+    def __init__(self) -> None:
+        self.unread: list[str] = []
+        self._hypotheses: Counter[str] = Counter()
+        self._made = 0
+        self._open: dict[PrintedGoal, list[Goal]] = {}
+        self._closed: set[str] = set()
+
+    def begin(
+        self, printed: Sequence[PrintedGoal], around: Sequence[Goal] = ()
+    ) -> tuple[Goal, ...]:
+        """The goals before a run; ``around``: those of the run that it is part of."""
+        taken: set[str] = set()
+        return tuple(self._known(goal, around, taken) for goal in printed)
+
+    def end(self, before: Sequence[Goal], printed: Sequence[PrintedGoal]) -> tuple[Goal, ...]:
+        """The goals after a run that began with ``before`` and whose inner runs are told."""
+        taken: set[str] = set()
+        after = tuple(self._known(goal, before, taken, prefer=before) for goal in printed)
+        self._closed.update({goal.id for goal in before} - {goal.id for goal in after})
+        return after
+
+    def _known(
+        self,
+        printed: PrintedGoal,
+        around: Sequence[Goal],
+        taken: set[str],
+        prefer: Sequence[Goal] = (),
+    ) -> Goal:
+        alike = self._open.setdefault(printed, [])
+        preferred = {goal.id for goal in prefer}
+        ours = [g for g in alike if g.id in preferred and g.id not in taken]
+        free = [g for g in alike if g.id not in taken and g.id not in self._closed]
+        found = next(iter(ours or free), None)
+        if found is None:
+            self._made += 1
+            found = Goal(
+                f"g{self._made}", printed.case, self._context(printed, around), printed.target
+            )
+            alike.append(found)
+        taken.add(found.id)
+        return found
+
+    def _context(self, printed: PrintedGoal, around: Iterable[Goal]) -> tuple[Hypothesis, ...]:
+        known: dict[_Key, list[str]] = {}
+        for goal in around:
+            for old in goal.hypotheses:
+                ids = known.setdefault((base_name(old.name), old.type, old.value), [])
+                if old.id not in ids:
+                    ids.append(old.id)
+        made: list[Hypothesis] = []
+        used: set[str] = set()
+        for line in printed.hypotheses:
+            match = _LINE.match(line)
+            if match is None:
+                self.unread.append(f"A hypothesis could not be read: {line!r}.")
+                continue
+            for name in match["names"].split():
+                base = base_name(name)
+                ids = known.get((base, match["type"], match["value"]), [])
+                identity = next((i for i in ids if i not in used), None) or self._new(base)
+                used.add(identity)
+                made.append(Hypothesis(name, identity, match["type"], match["value"], name == base))
+        return tuple(made)
+
+    def _new(self, base: str) -> str:
+        self._hypotheses[base] += 1
+        return f"{base}#{self._hypotheses[base]}"

@@ -1,0 +1,166 @@
+"""Proof trees as plain JSON data, and back.
+
+``SCHEMA`` describes the form. Goals and hypotheses are written once and referred to by id, so the
+data is no larger than the states that differ.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tools.errors import BurnishError
+from tools.lean.structure.goals import Goal, Hypothesis
+from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
+
+VERSION = 1
+"""Rises whenever the form changes."""
+
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+_RUN = ("closed", "children", "spawned", "introduced", "constants", "locals")
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+_TEXT, _NUMBER, _FLAG = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "A proof tree of Burnish",
+    **_object(
+        version={"const": VERSION},
+        name=_TEXT,
+        start=_NUMBER,
+        end=_NUMBER,
+        statement=_TEXT,
+        statement_constants=_TEXTS,
+        used=_TEXTS,
+        unread=_TEXTS,
+        hypotheses={
+            "type": "array",
+            "items": _object(
+                name=_TEXT, id=_TEXT, type=_TEXT, value={"type": ["string", "null"]},
+                is_accessible=_FLAG,
+            ),
+        },
+        goals={
+            "type": "array",
+            "items": _object(id=_TEXT, case=_TEXT, hypotheses={"type": "array", "items": _NUMBER},
+                             target=_TEXT),
+        },
+        steps={"type": "array", "items": {"$ref": "#/$defs/step"}},
+    ),
+    "$defs": {
+        "step": _object(
+            start=_NUMBER, end=_NUMBER, text=_TEXT, kind=_TEXT, elaborator=_TEXT,
+            combinator=_FLAG, term=_FLAG,
+            runs={
+                "type": "array",
+                "items": _object(before=_TEXTS, after=_TEXTS, **dict.fromkeys(_RUN, _TEXTS)),
+            },
+            children={"type": "array", "items": {"$ref": "#/$defs/step"}},
+        )
+    },
+}  # fmt: skip
+"""The JSON schema of :func:`tree_to_json`; in a goal, hypotheses are indices."""
+
+
+def tree_to_json(tree: ProofTree) -> dict[str, Any]:
+    """The tree as data that :func:`tree_from_json` reads."""
+    places: dict[Hypothesis, int] = {}
+    goals = [
+        {
+            "id": goal.id,
+            "case": goal.case,
+            "hypotheses": [places.setdefault(h, len(places)) for h in goal.hypotheses],
+            "target": goal.target,
+        }
+        for goal in tree.goals.values()
+    ]
+    return {
+        "version": VERSION,
+        "name": tree.name,
+        "start": tree.start,
+        "end": tree.end,
+        "statement": tree.statement,
+        "statement_constants": list(tree.statement_constants),
+        "used": sorted(tree.used),
+        "unread": list(tree.unread),
+        "hypotheses": [
+            {"name": h.name, "id": h.id, "type": h.type, "value": h.value,
+             "is_accessible": h.is_accessible}
+            for h in places
+        ],
+        "goals": goals,
+        "steps": [_step_to_json(step) for step in tree.steps],
+    }  # fmt: skip
+
+
+def tree_from_json(data: dict[str, Any]) -> ProofTree:
+    """The tree that was written; raises :class:`BurnishError` for another version's data."""
+    if data.get("version") != VERSION:
+        raise BurnishError(
+            f"This proof tree has version {data.get('version')!r}; this Burnish reads {VERSION}."
+        )
+    hypotheses = [Hypothesis(**record) for record in data["hypotheses"]]
+    goals = {
+        record["id"]: Goal(
+            record["id"],
+            record["case"],
+            tuple(hypotheses[index] for index in record["hypotheses"]),
+            record["target"],
+        )
+        for record in data["goals"]
+    }
+    return ProofTree(
+        name=data["name"],
+        start=data["start"],
+        end=data["end"],
+        statement=data["statement"],
+        steps=tuple(_step_from_json(step, goals) for step in data["steps"]),
+        used=frozenset(data["used"]),
+        statement_constants=tuple(data["statement_constants"]),
+        unread=tuple(data["unread"]),
+    )
+
+
+def _step_to_json(step: ProofStep) -> dict[str, Any]:
+    return {
+        "text": step.text,
+        "kind": step.kind,
+        "elaborator": step.elaborator,
+        "combinator": step.is_combinator,
+        "term": step.is_term,
+        "start": step.start,
+        "end": step.end,
+        "runs": [
+            {
+                "before": [goal.id for goal in run.before],
+                "after": [goal.id for goal in run.after],
+                **{field: list(getattr(run, field)) for field in _RUN},
+            }
+            for run in step.runs
+        ],
+        "children": [_step_to_json(child) for child in step.children],
+    }
+
+
+def _step_from_json(data: dict[str, Any], goals: dict[str, Goal]) -> ProofStep:
+    return ProofStep(
+        start=data["start"],
+        end=data["end"],
+        text=data["text"],
+        kind=data["kind"],
+        elaborator=data["elaborator"],
+        is_combinator=data["combinator"],
+        is_term=data["term"],
+        runs=tuple(
+            GoalChange(
+                tuple(goals[i] for i in run["before"]),
+                tuple(goals[i] for i in run["after"]),
+                **{field: tuple(run[field]) for field in _RUN},
+            )
+            for run in data["runs"]
+        ),
+        children=tuple(_step_from_json(child, goals) for child in data["children"]),
+    )
