@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.drawing.layout import Place, lay_out
@@ -40,6 +40,7 @@ def apart(places: tuple[Place, ...]) -> bool:
     )
 
 
+@settings(max_examples=40)
 @given(forests())
 def test_no_two_boxes_overlap(forest: tuple[list[int | None], list[float], list[bool]]) -> None:
     parents, widths, asides = forest
@@ -49,6 +50,7 @@ def test_no_two_boxes_overlap(forest: tuple[list[int | None], list[float], list[
     assert min((place.left for place in places), default=0) >= -1e-6
 
 
+@settings(max_examples=40)
 @given(forests())
 def test_a_node_is_above_the_middle_of_its_children(
     forest: tuple[list[int | None], list[float], list[bool]],
