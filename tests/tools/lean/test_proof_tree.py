@@ -104,7 +104,9 @@ def test_examples(lean: Lean, path: Path) -> None:
         assert tree.unread == ()
         for step in tree.walk():
             assert source.slice(step.start, step.end) == step.text
-            assert step.runs or "first" in source.slice(tree.start, tree.end), step.text
+            assert step.is_term or step.runs or "first" in source.slice(tree.start, tree.end), (
+                step.text
+            )
             assert all(run.before for run in step.runs), step.text
     annotated = source
     for tree in reversed(trees):

@@ -168,7 +168,7 @@ def _steps(
     inside: dict[int, list[TacticStep]] = {}
     for step in steps:
         inside.setdefault(id(step.parent) if step.parent else 0, []).append(step)
-    ran = {}
+    ran: dict[_Place, str] = {}
     for node in nodes:
         if node.kind == "Tactic" and not node.synthetic:
             ran.setdefault((node.start, node.end, node.syntax_kind), node.elaborator)
