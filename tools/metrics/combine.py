@@ -17,7 +17,7 @@ from tools.metrics.metric import Metric
 _TERM = re.compile(
     r"""\s*(?P<sign>[+-]?)\s*
     (?:(?P<weight>\d+(?:\.\d*)?|\.\d+)\s*\*\s*)?
-    (?P<name>[^+*,\s-][^+*,\s]*)\s*""",
+    (?P<name>[^+*,\s-]+)\s*""",
     re.VERBOSE,
 )
 _ALLOWED = "Write for instance length, length+2*modularity or length,heartbeats"
@@ -102,6 +102,8 @@ def parse_objective(
 
 
 def _sum(part: str, text: str, metrics: Mapping[str, Metric]) -> Sum:
+    if part.strip() in metrics:  # whatever signs its name has
+        return Sum(((1.0, part.strip()),))
     terms: list[tuple[float, str]] = []
     at = 0
     while at < len(part) or not terms:

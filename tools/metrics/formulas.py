@@ -219,7 +219,7 @@ def normal(formula: Formula) -> Formula:
     if split is not None:
         premise, conclusion = normal(split[0]), normal(split[1])
         if conclusion == ("False",):
-            return ("¬", *premise)
+            return ("¬", "(", *premise, ")")
         return ("(", *premise, ")", "→", *conclusion)
     if top(formula, _LOOSE) is None:
         at = top(formula, frozenset(_SWAPPED))

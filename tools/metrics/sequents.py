@@ -180,7 +180,9 @@ class _Matching:
     def _types_agree(self, renaming: dict[str, str]) -> bool:
         for id_, kind in self._one.data.items():
             if id_ in renaming:
-                extended = _match(kind, self._other.data.get(renaming[id_], ()), renaming)
+                other = self._other.data.get(renaming[id_], ())
+                # Of `∀ x ∈ s` the type of `x` is not printed.
+                extended = _match(kind, other, renaming) if kind and other else renaming
                 if extended is None:
                     return False
                 renaming = extended

@@ -57,7 +57,7 @@ def test_what_cannot_get_better() -> None:
 
 @pytest.mark.parametrize("text", ["", "length,", "length+", "2*", "+", "2", "length 2*tokens", "*"])
 def test_what_is_no_combination(text: str) -> None:
-    with pytest.raises(UserInputError, match=r"Write for instance length\+2\*modularity"):
+    with pytest.raises(UserInputError, match="Write for instance length"):
         parse_objective(text, METRICS)
 
 

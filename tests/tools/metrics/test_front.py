@@ -35,13 +35,9 @@ def test_a_front_has_exactly_what_nothing_dominates(values: list[tuple[float, ..
     assert ordered == sorted(ordered, reverse=True)
 
 
-@given(_values, st.randoms())
-def test_the_order_of_arrival_does_not_matter(
-    values: list[tuple[float, ...]], random: object
-) -> None:
-    shuffled = list(values)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    one, other = _front(values), _front(shuffled)
+@given(_values)
+def test_the_order_of_arrival_does_not_matter(values: list[tuple[float, ...]]) -> None:
+    one, other = _front(values), _front(values[::-1])
     assert [m.values for m in one.members] == [m.values for m in other.members]
 
 

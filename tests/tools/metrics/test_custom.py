@@ -1,0 +1,149 @@
+"""A user's own metric: loading it, calling it, and what is said when it fails."""
+
+from __future__ import annotations
+
+import math
+import pickle
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.errors import BurnishError, UserInputError
+from tools.lean.source import Source
+from tools.lean.structure.tree import ProofStep, ProofTree
+from tools.lean.syntax import Syntax
+from tools.metrics import METRICS, MeasuredProof, MetricFailed, registry
+from tools.metrics.custom import custom_metric, load_metric
+from tools.metrics.measuring import measure
+from tools.metrics.registry import find_metric, find_metrics
+from tools.rewriting.view import ProofView
+
+_NODE = Syntax("Term.app", 0, 3, (Syntax("ident", 0, 3, (), "foo"),))
+_STEP = ProofStep(0, 3, "foo", "Tactic.exact", "", False, (), ())
+PROOF = MeasuredProof(
+    ProofView(Source("foo"), 0, _NODE, _NODE),
+    "Some.theorem",
+    tree=ProofTree("Some.theorem", 0, 3, "", (_STEP,)),
+)
+
+
+def test_a_function_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "from dataclasses import dataclass\n"
+        "@dataclass\nclass Weight:\n    of: float = 2.0\n"
+        'def steps(tree):\n    """How many\n    steps.\n\n    More."""\n'
+        "    return -Weight().of * len(tree.steps)\n"
+        "def tokens(tree, view):\n    return len(list(view.value.tokens()))\n",
+        encoding="utf-8",
+    )
+    steps, tokens = load_metric(f"{path}:steps"), load_metric(f"{path}:tokens")
+    assert (steps.name, steps.description, steps.ceiling) == ("steps", "How many steps.", None)
+    assert steps.measure(PROOF) == -2.0
+    assert tokens.measure(PROOF) == 1.0
+    assert list(find_metrics(["length", f"{path}:steps"])) == ["length", "steps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{}/absent.py:f", "there is no file"),
+        ("{}/mine.py:absent", "has no function absent"),
+        ("{}/mine.py:", "path/to/file.py:function"),
+        ("{}/mine.py:number", "is 3, which is no function"),
+        ("{}/mine.py:three", "cannot be called with a proof tree"),
+        ("{}/broken.py:f", "does not run: SyntaxError"),
+        ("{}/raising.py:f", "does not run: ZeroDivisionError: division by zero"),
+        ("{}/leaving.py:f", "does not run: SystemExit"),
+        ("{}/text.md:f", "is no Python file"),
+        ("beauty", "no metric beauty. There are length, .*path/to/file.py:function"),
+        ("", r"no metric \(none named\)"),
+    ],
+)
+def test_what_cannot_be_loaded_is_said(tmp_path: Path, text: str, told: str) -> None:
+    files = {
+        "mine.py": "number = 3\ndef three(a, b, c):\n    return 0\n",
+        "broken.py": "def f(:\n",
+        "raising.py": "1 / 0\n",
+        "leaving.py": "import sys\nsys.exit(3)\n",
+        "text.md": "text",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(UserInputError, match=told):
+        find_metric(text.replace("{}", str(tmp_path)))
+
+
+def _raises(tree: ProofTree) -> float:
+    raise KeyError("no such step")
+
+
+def _leaves(tree: ProofTree) -> float:
+    raise SystemExit(1)
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (_raises, r"raised KeyError: 'no such step' \(test_custom.py, line \d+\)"),
+        (_leaves, "raised SystemExit: 1"),
+        (lambda tree: None, "returned None, which is no number"),
+        (lambda tree: "3", "returned '3', which is no number"),
+        (lambda tree: True, "returned True, which is no number"),
+        (lambda tree: math.nan, "returned nan; a value must be finite"),
+        (lambda tree: -math.inf, "returned -inf; a value must be finite"),
+        (lambda tree: 10**400, "returned inf"),
+        (lambda tree: 1j, "which is no number"),
+    ],
+)
+def test_what_goes_wrong_names_metric_and_theorem_and_ends_nothing(
+    function: Any, told: str
+) -> None:
+    metric = custom_metric("mine", function)
+    with pytest.raises(
+        MetricFailed, match=f"The metric mine has no value for Some.theorem.*{told}"
+    ):
+        metric.measure(PROOF)
+    measured = measure([metric, METRICS["completion"]], PROOF)
+    assert measured.values == {"completion": 1.0}
+    assert measured.failures["mine"].theorem == "Some.theorem"
+
+
+def test_without_a_tree_it_is_not_called() -> None:
+    metric = custom_metric("mine", _leaves)
+    with pytest.raises(MetricFailed, match="there is no proof tree"):
+        metric.measure(MeasuredProof(PROOF.view, "t"))
+
+
+def test_the_failure_crosses_process_borders() -> None:
+    failure = MetricFailed("mine", "t", "why.")
+    again = pickle.loads(pickle.dumps(failure))
+    assert (str(again), again.metric, again.theorem) == (str(failure), "mine", "t")
+    assert isinstance(failure, BurnishError)
+
+
+def test_installed_metrics(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = (
+        EntryPoint("size", "builtins:len", registry.GROUP),
+        EntryPoint("length", "builtins:len", registry.GROUP),
+        EntryPoint("gone", "no_such_module_anywhere:f", registry.GROUP),
+        EntryPoint("number", "math:pi", registry.GROUP),
+    )
+    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    assert find_metric("length") is METRICS["length"]
+    assert find_metric("size").name == "size"
+    assert registry.names()[: len(METRICS)] == tuple(METRICS)
+    with pytest.raises(UserInputError, match=r"gone .*cannot be loaded: ModuleNotFoundError"):
+        find_metric("gone")
+    with pytest.raises(UserInputError, match=r"number is 3\.14"):
+        find_metric("number")
+
+
+def test_two_metrics_of_one_name(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text("def length(tree):\n    return 0\n", encoding="utf-8")
+    with pytest.raises(UserInputError, match="Two metrics have the name length"):
+        find_metrics(["length", f"{path}:length"])
+    assert list(find_metrics([f"{path}:length", f"{path}:length"])) == ["length"]
