@@ -1,16 +1,18 @@
-"""How `burnish show` looks: the tree of tactics with their goals, then the chain of states."""
+"""How `burnish show` looks: the tree of tactics with their goals, the chain of states, JSON."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 from rich.tree import Tree
 
+from flows.context_view import context_object, context_text
 from flows.showing import Shown, ShownProof
 from tools.lean.states import DEFAULT_LIMITS, Limits, sequent
 from tools.lean.structure.goals import Goal
@@ -24,20 +26,65 @@ _LEAST_WIDTH = 40
 _SOLVED = "✓"
 
 
-def print_shown(console: Console, shown: Shown) -> None:
+@dataclass(frozen=True)
+class Parts:
+    """What is shown of each proof."""
+
+    tree: bool = False
+    states: bool = False
+    context: bool = False
+
+
+def as_object(shown: Shown) -> dict[str, Any]:
+    """The answer as one JSON object."""
+    return {
+        "file": str(shown.path),
+        "lean": shown.lean,
+        "proofs": [_proof_object(proof) for proof in shown.proofs],
+        "seconds": shown.seconds,
+    }
+
+
+def _proof_object(proof: ShownProof) -> dict[str, Any]:
+    record = {
+        **proof.tree.to_json(),
+        "line": proof.line,
+        "states": proof.states(),
+        "diagnostics": [message.to_json() for message in proof.errors],
+    }
+    return record if proof.context is None else {**record, "context": context_object(proof.context)}
+
+
+def print_shown(console: Console, shown: Shown, parts: Parts) -> None:
     """All proofs, each under a rule with its name and place."""
     for index, proof in enumerate(shown.proofs):
         if index:
             console.print()
         title = f"{proof.tree.name or 'example'}  {shown.path}:{proof.line}"
         console.print(Rule(Text(title), align="left"))
-        _print_proof(console, shown, proof)
+        for message in proof.errors:
+            place = f"{shown.path}:{message.start}: {message.severity}: "
+            console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
+        for number, piece in enumerate(_pieces(console, proof, parts)):
+            if number:
+                console.print()
+            console.print(piece, soft_wrap=isinstance(piece, Text))
 
 
-def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
-    for message in proof.errors:
-        place = f"{shown.path}:{message.start}: {message.severity}: "
-        console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
+def _pieces(console: Console, proof: ShownProof, parts: Parts) -> Iterator[Tree | Text]:
+    """The parts of one proof that were asked for."""
+    if parts.tree:
+        yield _tree(proof, console.width - _INDENT)
+    has_tactics = any(not step.is_term for step in proof.tree.walk())
+    # The states of a proof without tactics are its text, which the tree has told already.
+    if parts.states and (has_tactics or not parts.tree):
+        limits = Limits(width=min(max(console.width, _LEAST_WIDTH), DEFAULT_LIMITS.width))
+        yield _dimmed(proof.states(limits))
+    if proof.context is not None and parts.context:
+        yield context_text(proof.context)
+
+
+def _tree(proof: ShownProof, width: int) -> Tree:
     statement = textwrap.dedent(proof.tree.statement)
     tree = Tree(Text(statement, style="bold"), guide_style="dim")
     steps = proof.tree.steps
@@ -45,12 +92,8 @@ def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
         tree.add(Text("a term, without tactics of its own", style="dim"))
         steps = tuple(child for step in steps for child in step.children)
     for step in steps:
-        _add(tree, step, console.width - _INDENT)
-    console.print(tree)
-    if steps:
-        console.print()
-        limits = Limits(width=min(max(console.width, _LEAST_WIDTH), DEFAULT_LIMITS.width))
-        console.print(_dimmed(proof.states(limits)), soft_wrap=True)
+        _add(tree, step, width)
+    return tree
 
 
 def _add(parent: Tree, step: ProofStep, width: int, label: str = "") -> None:
