@@ -24,8 +24,13 @@ class ProofTreeTooLarge(BurnishError):
     """Lean was stopped while it printed the goals of a proof: the states are too large to draw."""
 
 
-def draw(lean: Lean, source: Source, declarations: Iterable[Declaration]) -> tuple[ProofTree, ...]:
+def draw(
+    lean: Lean, source: Source, declarations: Iterable[Declaration], *, readable: bool = True
+) -> tuple[ProofTree, ...]:
     """The proof trees of some declarations of a file, in one run of Lean.
+
+    Without ``readable`` types and targets are as Lean's raw printer has them, which costs little
+    more than a plain check; the shape, the names and the identities are the same.
 
     Raises :class:`ProofTreeTooLarge` when Lean does not come to the end of it, and what
     :meth:`tools.lean.lean.Lean.run` raises.
@@ -33,7 +38,7 @@ def draw(lean: Lean, source: Source, declarations: Iterable[Declaration]) -> tup
     chosen = tuple(declarations)
     if not chosen:
         return ()
-    text, place = _traced(source, chosen)
+    text, place = _traced(source, chosen, "pp.fullNames" if readable else "pp.raw")
     run = lean.run(text.text)
     if not run.complete:
         raise ProofTreeTooLarge(
@@ -70,7 +75,9 @@ def _terms(messages: Iterable[Message]) -> dict[str, str]:
     }
 
 
-def _traced(source: Source, chosen: Iterable[Declaration]) -> tuple[Source, Callable[[int], int]]:
+def _traced(
+    source: Source, chosen: Iterable[Declaration], printing: str
+) -> tuple[Source, Callable[[int], int]]:
     """The file up to the last chosen declaration, with the trace on for the chosen ones only.
 
     Printing goals takes Lean ten times as long as elaborating does. Also gives, for an offset of
@@ -98,12 +105,12 @@ def _traced(source: Source, chosen: Iterable[Declaration]) -> tuple[Source, Call
         # The command keeps its column: layout may depend on it.
         indent = " " * source.column(start)
         add(
-            f"\nset_option {OPTION} true\nset_option pp.fullNames true\n{indent}".encode(),
+            f"\nset_option {OPTION} true\nset_option {printing} true\n{indent}".encode(),
             ours=True,
         )
         add(source.data[start:end], ours=False)
         shown = "".join(f"set_option pp.raw true in\n#print _root_.{n}\n" for n in printed)
-        closing = f"\nset_option {OPTION} false\nset_option pp.fullNames false\n{shown}"
+        closing = f"\nset_option {OPTION} false\nset_option {printing} false\n{shown}"
         add(closing.encode(), ours=True)
         done = end
     starts = [start for start, _ in shifts]

@@ -17,7 +17,7 @@ from tools.lean.proof_tree import ProofTreeTooLarge
 from tools.lean.source import Source
 
 _RAW = (f"{OPTION}=true", "pp.raw=true")
-_CONSTANT = re.compile(r"@?(?P<name>[^\s(){}\[\],:?]+) : ")
+_CONSTANT = re.compile(r"@?(?P<name>[^\s(){}\[\],:?]+?)(?:\.\{[^}]*\})? : ")
 _VARIABLE = ("_uniq", "_fvar", "?", "[")
 _KIND = re.compile(
     r"(?:@\[[^\]]*\]\s*)*(?:(?:private|protected|noncomputable|unsafe|partial) )*(?P<kind>[a-z]+) "

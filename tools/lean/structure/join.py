@@ -23,8 +23,11 @@ _BY = frozenset({"Term.byTactic", "Term.byTactic'"})
 _STATES = re.compile(r"(?:^|\.)(?:tacticHave|tacticShow_From|calc|obtain|Tactic\.calc)", re.I)
 _SUFFICES = re.compile(r"suffices", re.I)
 _NAMED = re.compile(
-    r"@?(?P<name>[^\s(){}\[\],:?⟨⟩]+)(?P<binder> \(isBinder := true\))? :\s(?P<type>.*)$", re.S
+    r"@?(?P<name>[^\s(){}\[\],:?⟨⟩]+?)(?:\.\{[^}]*\})?(?P<binder> \(isBinder := true\))? :\s"
+    r"(?P<type>.*)$",
+    re.S,
 )
+_RAW_VARIABLE = "_uniq."
 _Place = tuple[int, int, str]
 
 
@@ -207,7 +210,8 @@ def _term_step(
     for node in nodes:
         match = _NAMED.match(node.content) if node.kind == "Term" else None
         if match is not None and match["binder"] and node.end <= value.start:
-            binders[node.start] = f"{match['name']} : {match['type']}"
+            name = source.slice(node.start, node.end)
+            binders[node.start] = f"{name} : {match['type']}"
     runs: tuple[GoalChange, ...] = ()
     if whole is not None and " : " in whole.content:
         printed = PrintedGoal("", tuple(binders.values()), whole.content.rpartition(" : ")[2])
@@ -251,7 +255,9 @@ class _Names:
             if match is None or match["binder"]:
                 continue
             word = source.slice(leaf.start, leaf.end).lstrip("@").strip("«»")
-            if word.rpartition(".")[2] == match["name"].rpartition(".")[2].strip("«»"):
+            if match["name"].startswith(_RAW_VARIABLE):
+                self._words.setdefault(place, []).append((word, word, match["type"]))
+            elif word.rpartition(".")[2] == match["name"].rpartition(".")[2].strip("«»"):
                 self._words.setdefault(place, []).append((word, match["name"], match["type"]))
 
     def constants(self, place: _Place | None) -> tuple[str, ...]:

@@ -121,3 +121,21 @@ def test_a_bare_term_is_one_step_with_its_blocks_below(lean: Lean) -> None:
     assert [step.text for step in term.children] == ["trivial"]
     assert targets(tree, term.runs[0].spawned) == ["True"]
     assert [goal.target for goal in term.goals_before] == ["p ∧ True"]
+
+
+def shape(tree: ProofTree) -> object:
+    """All that does not depend on how terms are printed."""
+    return [
+        (s.text, [(r.closed, r.children, r.spawned, r.introduced, r.locals) for r in s.runs])
+        for s in tree.walk()
+    ]
+
+
+def test_the_raw_tree_has_the_same_shape(lean: Lean) -> None:
+    source = Source(PROOF)
+    analysis, _ = analyse(lean, source)
+    (readable,) = draw(lean, source, analysis.declarations)
+    (raw,) = draw(lean, source, analysis.declarations, readable=False)
+    assert shape(raw) == shape(readable)
+    assert raw.used == readable.used
+    assert "_uniq" in raw.steps[0].goals_before[0].target
