@@ -7,7 +7,7 @@ it spawns is the one that it stands in, and what is left to show is its child.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OBTAIN = "obtain"
 _AROUND_A_BLOCK = frozenset({"paren", "fun", "basicFun", "show", "fromTerm", "showFrom", "showRhs"})
+_BINDING = frozenset({"basicFun", "matchAlt"})
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,10 @@ def mentions(proof: MeasuredProof) -> Iterator[Mention]:
         around = [step for step in open_steps if step.end > place]
         if around:
             inner[token.start] = around[-1]
+    bound = list(_bound(proof.view.value))
     for token in names:
         step = inner.get(token.start)
-        if step is None or last(step.kind) == "clear":
+        if step is None or last(step.kind) == "clear" or _is_bound(token, bound):
             continue
         found = {
             known[name]
@@ -157,6 +159,25 @@ def mentions(proof: MeasuredProof) -> Iterator[Mention]:
         }
         for id_ in sorted(found):
             yield Mention(id_, token.start)
+
+
+def _bound(value: Syntax) -> Iterator[tuple[Syntax, frozenset[str]]]:
+    """The functions and alternatives in a proof's terms, with the names that they bind."""
+    for node in nodes(value):
+        if last(node.kind) not in _BINDING:
+            continue
+        names: list[str] = []
+        for index, child in enumerate(node.children):
+            if node.has_atom(index, "=>"):
+                yield node, frozenset(names)
+                break
+            names += [token.value for token in child.tokens() if token.kind == IDENT]
+
+
+def _is_bound(token: Syntax, bound: Sequence[tuple[Syntax, frozenset[str]]]) -> bool:
+    """Whether a name means something that a term around it binds."""
+    head = token.value.partition(".")[0]
+    return any(head in names and n.start <= token.start < n.end for n, names in bound)
 
 
 def _by_name(goal: Goal) -> dict[str, str]:

@@ -22,7 +22,7 @@ have taken it stands in the main proof or in an effective subtree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from tools.metrics.facts import Fact, facts, mentions, origins
 from tools.metrics.length import counted
 from tools.metrics.metric import Evidence, MeasuredProof, unknown
 from tools.metrics.reading import last
-from tools.metrics.sequents import Sequent, same, sequent, wraps
+from tools.metrics.sequents import Sequents, same, wraps
 
 if TYPE_CHECKING:
     from tools.lean.structure.goals import Goal
@@ -58,53 +58,28 @@ def effective_facts(proof: MeasuredProof) -> tuple[Fact, ...]:
     known = origins(steps)
     derived = {id_ for fact in stated for id_ in fact.ids}
     derived |= {id_ for id_, origin in known.items() if origin in derived}
+    places = {(node.start, node.end) for node in counted(proof.view.value)}
     sound = [
         fact
         for fact in stated
         if fact.goal is not None
         and not wraps(fact.goal, fact.parent)
-        and _size(proof, fact) > _TRIVIAL
+        and _size(fact, places) > _TRIVIAL
     ]
-    sequents = _Sequents(derived)
+    sequents = Sequents(derived)
     new = [fact for fact in sound if not _is_duplicate(fact, steps, sequents)]
     return _used(proof, stated, new, steps, known)
 
 
-def _size(proof: MeasuredProof, fact: Fact) -> int:
-    """The steps that show a fact."""
-    places = {(node.start, node.end) for node in counted(proof.view.value)}
+def _size(fact: Fact, places: Iterable[tuple[int, int]]) -> int:
+    """The steps that show a fact, of all that the proof has."""
     return sum(1 for start, end in places if fact.start <= start and end <= fact.end)
 
 
-class _Sequents:
-    """The sequents of goals, each read once."""
-
-    def __init__(self, derived: Collection[str]) -> None:
-        self._derived = derived
-        self._known: dict[str, Sequent] = {}
-
-    def of(self, goal: Goal) -> Sequent:
-        if goal.id not in self._known:
-            self._known[goal.id] = sequent(goal, self._derived)
-        return self._known[goal.id]
-
-
-def _is_duplicate(fact: Fact, steps: Sequence[ProofStep], sequents: _Sequents) -> bool:
+def _is_duplicate(fact: Fact, steps: Sequence[ProofStep], sequents: Sequents) -> bool:
     assert fact.goal is not None
     own = sequents.of(fact.goal)
-    if any(_says(hypothesis, own) for hypothesis in _hypotheses(fact.goal)):
-        return True
-    return any(same(own, sequents.of(goal)) for goal in _seen_before(fact, steps))
-
-
-def _hypotheses(goal: Goal) -> Iterator[Sequent]:
-    """What the hypotheses of a goal say, each as if it were to be shown."""
-    for index, hypothesis in enumerate(goal.hypotheses):
-        yield sequent(type(goal)(goal.id, "", goal.hypotheses[:index], hypothesis.type))
-
-
-def _says(hypothesis: Sequent, own: Sequent) -> bool:
-    return hypothesis.target == own.target and hypothesis.premises <= own.premises
+    return own.is_known or any(same(own, sequents.of(goal)) for goal in _seen_before(fact, steps))
 
 
 def _seen_before(fact: Fact, steps: Sequence[ProofStep]) -> Iterator[Goal]:

@@ -57,6 +57,8 @@ class Sequent:
     premises: frozenset[Formula]
     data: Mapping[str, Formula]
     """The types of the variables that target or premises mention, by id."""
+    is_known: bool
+    """Whether a hypothesis, derived or not, says what is to be shown."""
 
     @cached_property
     def outline(self) -> tuple[object, ...]:
@@ -64,20 +66,48 @@ class Sequent:
         return (_outline(self.target), frozenset(Counter(map(_outline, self.premises)).items()))
 
 
-def sequent(goal: Goal, derived: Collection[str] = ()) -> Sequent:
-    """A goal's sequent; ``derived`` are ids of hypotheses that follow from the others."""
-    scope = {hypothesis.name: hypothesis.id for hypothesis in goal.hypotheses}
-    data: dict[str, Formula] = {}
-    premises: set[Formula] = set()
-    for hypothesis in goal.hypotheses:
-        kind = resolve(words(hypothesis.type), scope)
-        if not is_proposition(kind, data):
-            data[hypothesis.id] = kind
-        elif hypothesis.id not in derived:
-            premises.add(normal(kind))
-    target = _discharge(resolve(words(goal.target), scope), data, premises)
-    kept = frozenset(renumbered(premise) for premise in premises if not says_nothing(premise))
-    return Sequent(target, kept, _mentioned(target, kept, data))
+class Sequents:
+    """Reads the goals of one proof; each goal and each hypothesis once."""
+
+    def __init__(self, derived: Collection[str] = ()) -> None:
+        """``derived``: the ids of the hypotheses that follow from the others."""
+        self._derived = derived
+        self._goals: dict[str, Sequent] = {}
+        self._hypotheses: dict[tuple[str, str], tuple[Formula, bool]] = {}
+
+    def of(self, goal: Goal) -> Sequent:
+        if goal.id not in self._goals:
+            self._goals[goal.id] = self._read(goal)
+        return self._goals[goal.id]
+
+    def _read(self, goal: Goal) -> Sequent:
+        scope = {hypothesis.name: hypothesis.id for hypothesis in goal.hypotheses}
+        data: dict[str, Formula] = {}
+        premises: set[Formula] = set()
+        known: set[Formula] = set()
+        for hypothesis in goal.hypotheses:
+            place = (hypothesis.id, hypothesis.type)
+            if place not in self._hypotheses:
+                kind = resolve(words(hypothesis.type), scope)
+                is_stated = is_proposition(kind, data)
+                kind = renumbered(normal(kind)) if is_stated else kind
+                self._hypotheses[place] = (kind, is_stated)
+            kind, is_stated = self._hypotheses[place]
+            if not is_stated:
+                data[hypothesis.id] = kind
+                continue
+            known.add(kind)
+            if hypothesis.id not in self._derived:
+                premises.add(kind)
+        whole = resolve(words(goal.target), scope)
+        target = _discharge(whole, data, premises)
+        kept = frozenset(renumbered(premise) for premise in premises if not says_nothing(premise))
+        return Sequent(
+            target,
+            kept,
+            _mentioned(target, kept, data),
+            is_known=target in known or renumbered(normal(whole)) in known,
+        )
 
 
 def _discharge(target: Formula, data: dict[str, Formula], premises: set[Formula]) -> Formula:

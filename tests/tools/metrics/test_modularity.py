@@ -209,6 +209,53 @@ CASES: dict[str, tuple[int, str, str]] = {
         "(p q : Prop) (h : p ∧ q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  clear k\n  exact h.1",
     ),
+    "used without a word by what is unused": (
+        0,
+        "(p q : Prop) (h : p ∧ q) : p",
+        f"""
+  have k : q ∧ p := by{SHOWN}
+  have l : (q ∧ p) ∧ True := by
+    constructor
+    assumption
+    trivial
+  exact h.1""",
+    ),
+    "only its name is used": (
+        0,
+        "(p q : Prop) (h : p ∧ q) : p",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  exact (fun k => k) h.1",
+    ),
+    "shadowed": (
+        0,
+        "(p q : Prop) (h : p ∧ q) : p",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  have k : p := h.1\n  exact k",
+    ),
+    "used after it was taken apart": (
+        1,
+        "(p q : Prop) (h : p ∧ q) : p",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  cases k with\n  | intro a b => exact b",
+    ),
+    "used after it was rewritten": (
+        1,
+        "(a b : Nat) (h : a = b) (i : a = 0 ∧ True) : b = 0 ∧ True",
+        """
+  have k : True ∧ a = 0 := by
+    constructor
+    exact trivial
+    exact i.1
+  rw [h] at k
+  exact ⟨k.2, k.1⟩""",
+    ),
+    "used by what is trivial and used": (
+        0,
+        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
+        f"""
+  have k : q ∧ p := by{SHOWN}
+  have l : q ∧ q := by
+    refine ⟨?_, h.2⟩
+    exact k.1
+  exact ⟨⟨l.1, h.1⟩, h.1⟩""",
+    ),
     "used by what is used": (
         2,
         "(p q : Prop) (h : p ∧ q) : (q ∧ q) ∧ p",

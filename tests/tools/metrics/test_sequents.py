@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.lean.structure.goals import Goal, Hypothesis
 from tools.metrics.formulas import Var, normal, resolve, words
-from tools.metrics.sequents import same, sequent, wraps
+from tools.metrics.sequents import Sequent, Sequents, same, wraps
 
 
 def goal(text: str) -> Goal:
@@ -22,6 +24,10 @@ def goal(text: str) -> Goal:
         for name in names.split()
     ]
     return Goal(text, "", tuple(hypotheses), target.strip())
+
+
+def sequent(of: Goal, derived: Collection[str] = ()) -> Sequent:
+    return Sequents(derived).of(of)
 
 
 EQUAL = [
@@ -79,6 +85,21 @@ def test_facts_that_follow_make_no_other_goal() -> None:
     before, after = goal("p q : Prop ⊢ q"), goal("p q : Prop; k : p ⊢ q")
     assert not same(sequent(before), sequent(after))
     assert same(sequent(before), sequent(after, {"id_k"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        ("p : Prop; h : p ⊢ p", True),
+        ("f : ∀ (x : Nat), p x ⊢ ∀ (y : Nat), p y", True),
+        ("a b : Nat; h : a = b → False ⊢ a ≠ b", True),
+        ("p q : Prop; h : p ⊢ q", False),
+        ("p : Prop ⊢ p", False),
+    ],
+)
+def test_what_a_hypothesis_says(text: str, is_known: bool) -> None:
+    assert sequent(goal(text)).is_known == is_known
+    assert sequent(goal(text), {"id_h", "id_f"}).is_known == is_known
 
 
 WRAPPERS = [
