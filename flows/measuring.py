@@ -91,9 +91,7 @@ def measure_target(
             d.start: proof
             for d, proof in zip(checked, _proofs(lean, source, checked, metrics), strict=True)
         }
-        theorems = tuple(
-            _theorem(metrics, reports[d.start], proofs.get(d.start)) for d in chosen
-        )
+        theorems = tuple(_theorem(metrics, reports[d.start], proofs.get(d.start)) for d in chosen)
     seconds = time.monotonic() - started
     return MeasuredTarget(target.path, toolchain, metrics, theorems, seconds)
 

@@ -15,7 +15,7 @@ from flows.output import visible
 from tools.metrics.metric import Metric
 
 _NO_VALUE = "-"
-_NAME_COLUMNS = 36
+_NAME_COLUMNS = 44
 """The most that theorems' names take of a line before they go over several."""
 _SPACE = 2
 """Columns between two columns of a table."""
@@ -99,7 +99,7 @@ def _value(theorem: MeasuredTheorem, metric: Metric) -> str:
     value = theorem.values.get(metric.name)
     if value is None:
         return _NO_VALUE
-    return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
+    return f"{value + 0:.0f}" if value.is_integer() else f"{value:.2f}"  # no -0
 
 
 def _reasons(measured: MeasuredTarget) -> Iterator[str]:

@@ -52,9 +52,7 @@ def show(
 
     is_text = tree or states or context or as_json
     place = require_place(svg, alone=not is_text) if svg is not None else None
-    shown = show_target(
-        parse_target(target), read_settings(), lean, progress, with_context=context
-    )
+    shown = show_target(parse_target(target), read_settings(), lean, progress, with_context=context)
     if svg is not None:
         put_picture(shown.only_proof.picture(), place, progress)
     if as_json:
