@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tools.lean.structure.goals import Goal
     from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 
 
@@ -49,10 +50,11 @@ class Shape:
 def shape(tree: ProofTree) -> Shape:
     """The graph of a proof tree."""
     runs = list(_runs(tree))
+    original = _filled_in(tree)
     makers: dict[str, int] = {}
     for index, (_, run, _) in enumerate(runs):
         for goal in (*run.children, *run.spawned):
-            makers.setdefault(goal, index)
+            makers.setdefault(original.get(goal, goal), index)
     first: dict[int, int] = {}
     for index, (step, _, _) in enumerate(runs):
         first.setdefault(id(step), index)
@@ -60,6 +62,7 @@ def shape(tree: ProofTree) -> Shape:
     spawned: list[bool] = []
     for index, (_, run, around) in enumerate(runs):
         goal = run.before[0].id if run.before else ""
+        goal = original.get(goal, goal)
         parent = makers.get(goal)
         if parent is not None and parent != index:
             spawned.append(goal not in runs[parent][1].children)
@@ -70,6 +73,40 @@ def shape(tree: ProofTree) -> Shape:
         parents.append(parent)
     nodes = tuple((step, run) for step, run, _ in runs)
     return Shape(nodes, tuple(parents), tuple(spawned), _levels(parents))
+
+
+def _filled_in(tree: ProofTree) -> dict[str, str]:
+    """For goals that a step beside them changed: the id that each first had.
+
+    After ``apply le_trans``, ``exact h`` finds out what ``?m`` in the second goal is.
+    """
+    first: dict[str, str] = {}
+    made: set[str] = set()
+    for step in tree.walk():
+        for run in step.runs:
+            own = dict(_pairs(run))
+            for new, old in own.items():
+                first.setdefault(new, first.get(old, old))
+            if not step.is_combinator:
+                made.update(goal for goal in run.children if goal not in own)
+    return {new: old for new, old in first.items() if new not in made}
+
+
+def _pairs(run: GoalChange) -> Iterator[tuple[str, str]]:
+    """New goals of a run, each with the goal beside the one worked on that it has replaced."""
+    if len(run.before) == 1:
+        return
+    kept = {goal.id for goal in run.after}
+    gone = {(g.case, _context(g)): g.id for g in run.before[1:] if g.case and g.id not in kept}
+    known = {goal.id for goal in run.before}
+    for goal in run.after if gone else ():
+        old = gone.pop((goal.case, _context(goal)), None) if goal.id not in known else None
+        if old is not None:
+            yield goal.id, old
+
+
+def _context(goal: Goal) -> tuple[str, ...]:
+    return tuple(hypothesis.id for hypothesis in goal.hypotheses)
 
 
 def _runs(tree: ProofTree) -> Iterator[tuple[ProofStep, GoalChange, ProofStep | None]]:
