@@ -15,6 +15,7 @@ PADDING = 10.0
 """Units between a box and its text."""
 _COLUMNS = 38
 """The longest text in a box."""
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("⟨", "⟩"))
 _TOLD_LINES = 24
 _TOLD_COLUMNS = 120
 
@@ -53,9 +54,13 @@ def boxes(graph: Shape, above: Sequence[int | None], effective: Collection[str])
 
 
 def _own_text(step: ProofStep) -> str:
-    """The step's text without the steps inside it."""
+    """The step's text without the steps inside it; whole where those stand within brackets."""
+    if not step.children:
+        return step.text
     head, _ = head_and_labels(step)
-    return head.removesuffix(" by").removesuffix(" :=") if step.children else head
+    head = head.removesuffix("by").rstrip().removesuffix(":=").rstrip()
+    is_open = any(head.count(left) > head.count(right) for left, right in _BRACKETS)
+    return step.text if is_open else head
 
 
 def _goal_text(goal: Goal, over: Goal | None) -> str:

@@ -1,7 +1,7 @@
 """The picture of a proof tree: a box for each run of a tactic, an edge to each that goes on.
 
 The graph is the one that the metrics of shape measure (:mod:`tools.metrics.shape`): combinators
-are no boxes, nor are tactics that never ran.
+are no boxes, nor is what never ran or failed.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _header(tree: ProofTree, graph: Shape, effective: int) -> tuple[list[str], f
         for index, (text, style) in enumerate(lines)
     ]
     end = _MARGIN + len(lines) * _LINE
-    legend, width = _legend(end + 8)
+    legend, width = _legend(end + 12)
     widest = max(width, *(width_of(text) for text, _ in lines))
     return [*pieces, legend], widest, end + _LINE + _MARGIN
 
@@ -113,15 +113,16 @@ def _statement(tree: ProofTree) -> list[str]:
 
 
 def _figures(tree: ProofTree, graph: Shape, effective: int) -> str:
-    never = sum(not step.runs and not step.is_combinator for step in tree.walk())
+    drawn = {id(step) for step, _ in graph.nodes}
+    idle = sum(id(step) not in drawn and not step.is_combinator for step in tree.walk())
     figures = [
         _count(len(graph.nodes), "step"),
         f"depth {graph.depth}",
         f"width {graph.width}",
         _count(effective, "effective goal"),
     ]
-    if never:
-        figures.append(f"left out: {_count(never, 'tactic')} that never ran")
+    if idle:
+        figures.append(f"left out: {_count(idle, 'tactic')} that did nothing")
     return " · ".join(figures)
 
 

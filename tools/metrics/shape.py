@@ -2,7 +2,8 @@
 
 The tree of ImProver 2 (arXiv 2605.22885): from the step that focuses a goal, normal edges lead to
 the steps that solve the goals it leaves, spawned edges to those that solve what it stated on the
-way. Combinators only run other tactics and are no nodes; a tactic that never ran is none either.
+way. Combinators only run other tactics and are no nodes; a tactic that never ran is none either,
+nor is a run that failed: one that a `first`, a `try` or the like took back.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tools.metrics.reading import last
+
 if TYPE_CHECKING:
     from tools.lean.structure.goals import Goal
     from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
+
+_TRIES = frozenset({"first", "tacticTry_", "tacticRepeat_", "repeat'", "repeat1'", "anyGoals"})
+"""Combinators that go on where a tactic in them fails; such a run leaves the goals as they were."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +117,18 @@ def _context(goal: Goal) -> tuple[str, ...]:
 
 def _runs(tree: ProofTree) -> Iterator[tuple[ProofStep, GoalChange, ProofStep | None]]:
     """Runs in source order, each with its step and the innermost step around that is a node."""
-    stack: list[tuple[ProofStep, ProofStep | None]] = [(s, None) for s in reversed(tree.steps)]
+    stack: list[tuple[ProofStep, ProofStep | None, bool]] = [
+        (step, None, False) for step in reversed(tree.steps)
+    ]
     while stack:
-        step, around = stack.pop()
+        step, around, may_fail = stack.pop()
+        may_fail = may_fail or last(step.kind) in _TRIES
         if not step.is_combinator:
             for run in step.runs:
-                yield step, run, around
+                if not (may_fail and run.before == run.after):
+                    yield step, run, around
             around = step if step.runs else around
-        stack.extend((child, around) for child in reversed(step.children))
+        stack.extend((child, around, may_fail) for child in reversed(step.children))
 
 
 def _levels(parents: list[int | None]) -> tuple[int, ...]:

@@ -101,6 +101,18 @@ def test_a_tag_is_told_where_it_is_new() -> None:
     assert [text for text in words(drawn(tree)) if "⊢" in text] == ["⊢ p ∧ q", "left: ⊢ p", "⊢ p'"]
 
 
+def test_a_box_shows_the_steps_own_text_whole_where_a_bracket_stays_open() -> None:
+    def outer(text: str, inner: str) -> str:
+        start = len(text[: text.index(inner)].encode())
+        child = step(inner, [goal("b", "b")], start=start)
+        run = GoalChange((goal("a"),), (), spawned=("b",))
+        whole = ProofStep(0, len(text.encode()), text, "k", "e", False, (run,), (child,))
+        return drawn(proof(whole)).findtext(f"{SVG}g/{SVG}text") or ""
+
+    assert outer("have hb : b := by\n  simp", "simp") == "have hb : b"
+    assert outer("exact ⟨hp, by simp⟩", "simp") == "exact ⟨hp, by simp⟩"
+
+
 def test_texts_are_escaped_and_cut() -> None:
     text = "exact ⟨fun x => x < 1 & \"y\", '</text><script>'⟩ \x07\u202e" + "x" * 500
     image = drawn(proof(step(text, [goal("a", "<" * 300)])))
@@ -140,11 +152,11 @@ def test_the_statement_stands_above_without_its_comment() -> None:
     assert shown[:3] == ["t", "theorem t (p : Prop) :", "p → p"]
 
 
-def test_what_never_ran_is_counted_and_left_out() -> None:
+def test_what_did_nothing_is_counted_and_left_out() -> None:
     idle = ProofStep(30, 34, "simp", "k", "", False, (), ())
     shown = words(drawn(proof(step("rfl", [goal("a")]), idle)))
     assert "simp" not in shown
-    assert any(line.endswith("left out: 1 tactic that never ran") for line in shown)
+    assert any(line.endswith("left out: 1 tactic that did nothing") for line in shown)
 
 
 def test_a_proof_without_steps_has_a_picture() -> None:

@@ -134,3 +134,23 @@ def test_edges_say_which_are_spawned(measured: Measure) -> None:
 """
     found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
     assert (found.parents, found.spawned) == ((None, 0, 0), (False, True, False))
+
+
+def test_a_run_that_failed_is_no_node(measured: Measure) -> None:
+    text = """theorem t (p q r : Prop) (hp : p) (hq : q) : p ∧ q := by
+  try exact hp
+  constructor <;> first | exact hp | exact hq
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert [step.text for step, _ in found.nodes] == ["constructor", "exact hp", "exact hq"]
+    assert found.parents == (None, 0, 0)
+
+
+def test_a_bare_term_spawns_the_blocks_in_it(measured: Measure) -> None:
+    text = """theorem t (p q : Prop) (h : p ∧ q) : q ∧ p :=
+  ⟨by
+    have hq : q ∧ q := ⟨h.2, h.2⟩
+    exact hq.1, by exact h.1⟩
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert (found.parents, found.spawned) == ((None, 0, 1, 0), (False, True, False, True))
