@@ -17,9 +17,10 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import check, doctor, judge, optimize, show
+from flows.commands import check, doctor, judge, metrics, optimize, show
 from flows.ending import ending_on_request
 from flows.exit_status import EXIT_FAILURE, EXIT_INPUT, EXIT_INTERRUPTED
+from flows.svg_output import with_a_place
 from tools.errors import BurnishError, UserInputError
 
 _GLOBAL_FLAGS = frozenset({"-v", "-vv", "--verbose", "--log-json"})
@@ -79,6 +80,7 @@ def _global_options(
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("show")(show.show)
+app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
 
@@ -92,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
         with ending_on_request():
-            app(_global_flags_first(given), obj=invocation, prog_name="burnish")
+            app(with_a_place(_global_flags_first(given)), obj=invocation, prog_name="burnish")
     except BurnishError as error:
         if invocation.verbosity:
             traceback.print_exc()

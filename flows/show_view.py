@@ -1,19 +1,22 @@
-"""How `burnish show` looks: the tree of tactics with their goals, then the chain of states."""
+"""How `burnish show` looks: the tree of tactics with their goals, the chain of states, JSON."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 from rich.tree import Tree
 
+from flows.context_view import context_object, context_text
 from flows.showing import Shown, ShownProof
 from tools.lean.states import DEFAULT_LIMITS, Limits, sequent
 from tools.lean.structure.goals import Goal
+from tools.lean.structure.heads import head_and_labels
 from tools.lean.structure.tree import GoalChange, ProofStep
 
 _GOAL_LINES = 6
@@ -23,20 +26,65 @@ _LEAST_WIDTH = 40
 _SOLVED = "✓"
 
 
-def print_shown(console: Console, shown: Shown) -> None:
+@dataclass(frozen=True)
+class Parts:
+    """What is shown of each proof."""
+
+    tree: bool = False
+    states: bool = False
+    context: bool = False
+
+
+def as_object(shown: Shown) -> dict[str, Any]:
+    """The answer as one JSON object."""
+    return {
+        "file": str(shown.path),
+        "lean": shown.lean,
+        "proofs": [_proof_object(proof) for proof in shown.proofs],
+        "seconds": shown.seconds,
+    }
+
+
+def _proof_object(proof: ShownProof) -> dict[str, Any]:
+    record = {
+        **proof.tree.to_json(),
+        "line": proof.line,
+        "states": proof.states(),
+        "diagnostics": [message.to_json() for message in proof.errors],
+    }
+    return record if proof.context is None else {**record, "context": context_object(proof.context)}
+
+
+def print_shown(console: Console, shown: Shown, parts: Parts) -> None:
     """All proofs, each under a rule with its name and place."""
     for index, proof in enumerate(shown.proofs):
         if index:
             console.print()
         title = f"{proof.tree.name or 'example'}  {shown.path}:{proof.line}"
         console.print(Rule(Text(title), align="left"))
-        _print_proof(console, shown, proof)
+        for message in proof.errors:
+            place = f"{shown.path}:{message.start}: {message.severity}: "
+            console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
+        for number, piece in enumerate(_pieces(console, proof, parts)):
+            if number:
+                console.print()
+            console.print(piece, soft_wrap=isinstance(piece, Text))
 
 
-def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
-    for message in proof.errors:
-        place = f"{shown.path}:{message.start}: {message.severity}: "
-        console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
+def _pieces(console: Console, proof: ShownProof, parts: Parts) -> Iterator[Tree | Text]:
+    """The parts of one proof that were asked for."""
+    if parts.tree:
+        yield _tree(proof, console.width - _INDENT)
+    has_tactics = any(not step.is_term for step in proof.tree.walk())
+    # The states of a proof without tactics are its text, which the tree has told already.
+    if parts.states and (has_tactics or not parts.tree):
+        limits = Limits(width=min(max(console.width, _LEAST_WIDTH), DEFAULT_LIMITS.width))
+        yield _dimmed(proof.states(limits))
+    if proof.context is not None and parts.context:
+        yield context_text(proof.context)
+
+
+def _tree(proof: ShownProof, width: int) -> Tree:
     statement = textwrap.dedent(proof.tree.statement)
     tree = Tree(Text(statement, style="bold"), guide_style="dim")
     steps = proof.tree.steps
@@ -44,12 +92,8 @@ def _print_proof(console: Console, shown: Shown, proof: ShownProof) -> None:
         tree.add(Text("a term, without tactics of its own", style="dim"))
         steps = tuple(child for step in steps for child in step.children)
     for step in steps:
-        _add(tree, step, console.width - _INDENT)
-    console.print(tree)
-    if steps:
-        console.print()
-        limits = Limits(width=min(max(console.width, _LEAST_WIDTH), DEFAULT_LIMITS.width))
-        console.print(_dimmed(proof.states(limits)), soft_wrap=True)
+        _add(tree, step, width)
+    return tree
 
 
 def _add(parent: Tree, step: ProofStep, width: int, label: str = "") -> None:
@@ -85,43 +129,6 @@ def _groups(steps: Sequence[ProofStep], labels: Sequence[str]) -> list[tuple[str
             groups.append((label, []))
         groups[-1][1].append(step)
     return groups
-
-
-def head_and_labels(step: ProofStep) -> tuple[str, list[str]]:
-    """The step's own text up to the first step inside it, and what stands before each of those.
-
-    Labels are such as ``| succ n ih =>``. An infix combinator begins with an operand; its head is
-    what stands between the operands.
-    """
-    gaps = _gaps(step)
-    if not gaps:
-        return _one_line(step.text), []
-    if not gaps[0].strip():
-        return _one_line(gaps[1] if len(gaps) > 1 else step.text), [""] * len(gaps)
-    lines = [line for line in gaps[0].splitlines() if line.strip()]
-    if len(lines) > 1 and lines[-1].lstrip().startswith("|"):
-        head, first = "\n".join(lines[:-1]), lines[-1]
-    elif gaps[0].rstrip().endswith("|"):
-        head, first = gaps[0].rstrip().removesuffix("|"), "|"
-    else:
-        head, first = gaps[0], ""
-    return _one_line(head), [_one_line(gap) for gap in (first, *gaps[1:])]
-
-
-def _gaps(step: ProofStep) -> list[str]:
-    """The text before each step inside, from the end of the one before it."""
-    data = step.text.encode("utf-8")
-    starts = [0, *(child.end - step.start for child in step.children)]
-    return [
-        data[start : child.start - step.start].decode("utf-8")
-        for start, child in zip(starts, step.children, strict=False)
-    ]
-
-
-def _one_line(text: str) -> str:
-    """Without line breaks, comment lines and separators."""
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("--")]
-    return " ".join(" ".join(lines).split()).strip("; ")
 
 
 def _outcome(step: ProofStep, width: int) -> list[str]:

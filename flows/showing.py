@@ -9,15 +9,24 @@ from pathlib import Path
 
 from flows.checking import describe
 from flows.settings import Settings
-from flows.targets import Target, find_declaration, read_source, require_lean
+from flows.targets import Target, find_proofs, read_source, require_lean
+from tools.drawing.picture import picture
 from tools.errors import UserInputError
-from tools.lean.analysis import analyse, errors_within
+from tools.lean.analysis import Analysis, analyse, errors_within
+from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.proof_tree import ProofTree, draw
 from tools.lean.source import Source
 from tools.lean.states import DEFAULT_LIMITS, Limits, chain_of_states
+from tools.lean.structure.context import ContextSlice, context_slice
 from tools.lean.toolchain import Toolchain, choose_toolchain
+from tools.metrics.metric import MeasuredProof
+from tools.metrics.modularity import effective_facts
+from tools.rewriting.view import view_of
+
+CONTEXT_TOKENS = 4_000
+"""How much context is shown, in tokens of four characters."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,11 @@ class ShownProof:
 
     source: Source
     """The file it stands in."""
+    declaration: Declaration
     tree: ProofTree
     errors: tuple[Message, ...]
+    context: ContextSlice | None
+    """What it rests on, if that was asked for."""
 
     @property
     def line(self) -> int:
@@ -37,6 +49,12 @@ class ShownProof:
     def states(self, limits: Limits = DEFAULT_LIMITS) -> str:
         """Its text with the goals as comments."""
         return chain_of_states(self.source, self.tree, limits)
+
+    def picture(self) -> str:
+        """Its tree as an SVG file, in which effective goals are marked."""
+        view = view_of(self.source, self.declaration)
+        facts = effective_facts(MeasuredProof(view, self.tree.name, tree=self.tree))
+        return picture(self.tree, [fact.goal.id for fact in facts if fact.goal is not None])
 
 
 @dataclass(frozen=True)
@@ -52,9 +70,25 @@ class Shown:
     def lean(self) -> dict[str, str]:
         return describe(self.toolchain)
 
+    @property
+    def only_proof(self) -> ShownProof:
+        """The one proof of the target; raises :class:`UserInputError` if there are several."""
+        if len(self.proofs) > 1:
+            names = ", ".join(proof.tree.name for proof in self.proofs if proof.tree.name)
+            raise UserInputError(
+                f"A picture is of one proof, and {self.path} has {len(self.proofs)}: name one, "
+                f"as in {self.path}:NAME. There are {names}."
+            )
+        return self.proofs[0]
+
 
 def show_target(
-    target: Target, settings: Settings, named: str | None, progress: Callable[[str], None]
+    target: Target,
+    settings: Settings,
+    named: str | None,
+    progress: Callable[[str], None],
+    *,
+    with_context: bool = False,
 ) -> Shown:
     """What Lean sees in the named declaration, or in all that have a proof.
 
@@ -66,22 +100,20 @@ def show_target(
     lean = Lean(toolchain, settings.lean_seconds)
     analysis, _ = analyse(lean, source)
     require_lean(target.path, analysis)
-    if target.name is not None:
-        chosen = [find_declaration(target.path, analysis.declarations, target.name)]
-    else:
-        chosen = [
-            declaration
-            for declaration in analysis.declarations
-            if declaration.is_theorem or declaration.keyword == "example"
-        ]
-    if not chosen:
-        raise UserInputError(f"There is no theorem in {target.path}.")
+    chosen = find_proofs(target, analysis.declarations)
     proofs = tuple(
         ShownProof(
             source=source,
+            declaration=declaration,
             tree=tree,
             errors=tuple(errors_within(source, analysis.diagnostics, tree.start, tree.end + 1)),
+            context=_context(lean, analysis, declaration) if with_context else None,
         )
-        for tree in draw(lean, source, chosen)
+        for declaration, tree in zip(chosen, draw(lean, source, chosen), strict=True)
     )
     return Shown(target.path, toolchain, proofs, time.monotonic() - started)
+
+
+def _context(lean: Lean, analysis: Analysis, declaration: Declaration) -> ContextSlice:
+    declarations = analysis.declarations
+    return context_slice(lean, analysis.source, declarations, declaration, CONTEXT_TOKENS)

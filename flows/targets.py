@@ -140,6 +140,22 @@ def find_declaration(path: Path, declarations: Sequence[Declaration], name: str)
     raise UserInputError(f"There is no {name} in {path}{_near_names(name, named)}")
 
 
+def find_proofs(target: Target, declarations: Sequence[Declaration]) -> list[Declaration]:
+    """The declaration that a target names, or all theorems and examples of the file.
+
+    Raises :class:`UserInputError` if there is none, or nothing in it that could be a proof.
+    """
+    if target.name is None:
+        chosen = [d for d in declarations if d.is_theorem or d.keyword == "example"]
+        if not chosen:
+            raise UserInputError(f"There is no theorem in {target.path}.")
+        return chosen
+    named = find_declaration(target.path, declarations, target.name)
+    if named.value is None:
+        raise UserInputError(f"{named.name} in {target.path} has no proof to look at.")
+    return [named]
+
+
 def _near_names(name: str, declarations: Sequence[Declaration]) -> str:
     names = [declaration.name for declaration in declarations]
     short = {full.rpartition(".")[2]: full for full in names}

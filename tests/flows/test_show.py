@@ -63,8 +63,47 @@ def test_a_proof_with_an_error_is_shown_as_far_as_it_goes(
     assert "left: ⊢ p" in answer.out
 
 
+def test_parts_are_shown_alone(burnish: Burnish, lean_file: Write) -> None:
+    lean_file(FILE)
+    tree = burnish("show", "File.lean:swap", "--tree").out
+    states = burnish("show", "File.lean:swap", "--states").out
+    assert "└── cases h with" in tree
+    assert "-- no goals" not in tree
+    assert "└── cases h with" not in states
+    assert "      -- no goals" in states.splitlines()
+
+
+def test_the_context_has_local_declarations_before_imported_ones(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file(
+        "/-- Twice. -/\ndef double (n : Nat) : Nat := n + n\n\n"
+        "theorem double_comm (m n : Nat) : double (m + n) = double (n + m) := by\n"
+        "  rw [Nat.add_comm]\n"
+    )
+    answer = burnish("show", "File.lean:double_comm", "--context")
+    assert answer.status == 0, answer.err
+    ours, theirs = "-- def double, of this file, named here", "-- theorem Nat.add_comm, imported"
+    assert answer.out.index(ours) < answer.out.index(theirs)
+    assert "def double (n : Nat) : Nat := n + n" in answer.out
+    assert "└──" not in answer.out
+    record = burnish("show", "File.lean:double_comm", "--context", "--json").json["proofs"][0]
+    found = {entry["name"]: entry for entry in record["context"]["declarations"]}
+    assert found["double"]["is_local"]
+    assert found["Nat.add_comm"]["kind"] == "theorem"
+    assert found["Nat.add_comm"]["snippet"] is None
+    assert record["steps"]
+
+
 def test_a_file_without_theorems(burnish: Burnish, lean_file: Write) -> None:
     lean_file("def two : Nat := 2\n")
     answer = burnish("show", "File.lean")
     assert answer.status == 2
     assert "There is no theorem" in answer.err
+
+
+def test_what_has_no_proof(burnish: Burnish, lean_file: Write) -> None:
+    lean_file("structure Pair where\n  left : Nat\n")
+    answer = burnish("show", "File.lean:Pair")
+    assert answer.status == 2
+    assert "Pair in File.lean has no proof to look at" in answer.err

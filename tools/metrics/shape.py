@@ -2,7 +2,8 @@
 
 The tree of ImProver 2 (arXiv 2605.22885): from the step that focuses a goal, normal edges lead to
 the steps that solve the goals it leaves, spawned edges to those that solve what it stated on the
-way. Combinators only run other tactics and are no nodes; a tactic that never ran is none either.
+way. Combinators only run other tactics and are no nodes; a tactic that never ran is none either,
+nor is a run that failed: one that a `first`, a `try` or the like took back.
 """
 
 from __future__ import annotations
@@ -12,16 +13,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tools.metrics.reading import last
+
 if TYPE_CHECKING:
+    from tools.lean.structure.goals import Goal
     from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
+
+_TRIES = frozenset({"first", "tacticTry_", "tacticRepeat_", "repeat'", "repeat1'", "anyGoals"})
+"""Combinators that go on where a tactic in them fails; such a run leaves the goals as they were."""
 
 
 @dataclass(frozen=True)
 class Shape:
     """The runs of a proof as nodes, numbered in source order."""
 
+    nodes: tuple[tuple[ProofStep, GoalChange], ...]
+    """Each run with its step."""
     parents: tuple[int | None, ...]
     """The node from which an edge leads to each; ``None`` for a root."""
+    spawned: tuple[bool, ...]
+    """Whether that edge is a spawned one."""
     levels: tuple[int, ...]
     """Steps before each on its way from the root."""
 
@@ -45,33 +56,79 @@ class Shape:
 def shape(tree: ProofTree) -> Shape:
     """The graph of a proof tree."""
     runs = list(_runs(tree))
+    original = _filled_in(tree)
     makers: dict[str, int] = {}
     for index, (_, run, _) in enumerate(runs):
         for goal in (*run.children, *run.spawned):
-            makers.setdefault(goal, index)
+            makers.setdefault(original.get(goal, goal), index)
     first: dict[int, int] = {}
     for index, (step, _, _) in enumerate(runs):
         first.setdefault(id(step), index)
     parents: list[int | None] = []
+    spawned: list[bool] = []
     for index, (_, run, around) in enumerate(runs):
-        parent = makers.get(run.before[0].id) if run.before else None
-        # A goal that no step is known to have made belongs to the step that it is solved in.
-        if parent is None or parent == index:
+        goal = run.before[0].id if run.before else ""
+        goal = original.get(goal, goal)
+        parent = makers.get(goal)
+        if parent is not None and parent != index:
+            spawned.append(goal not in runs[parent][1].children)
+        else:
+            # A goal that no step is known to have made belongs to the step that it is solved in.
             parent = first.get(id(around)) if around is not None else None
+            spawned.append(parent is not None)
         parents.append(parent)
-    return Shape(tuple(parents), _levels(parents))
+    nodes = tuple((step, run) for step, run, _ in runs)
+    return Shape(nodes, tuple(parents), tuple(spawned), _levels(parents))
+
+
+def _filled_in(tree: ProofTree) -> dict[str, str]:
+    """For goals that a step beside them changed: the id that each first had.
+
+    After ``apply le_trans``, ``exact h`` finds out what ``?m`` in the second goal is.
+    """
+    first: dict[str, str] = {}
+    made: set[str] = set()
+    for step in tree.walk():
+        for run in step.runs:
+            own = dict(_pairs(run))
+            for new, old in own.items():
+                first.setdefault(new, first.get(old, old))
+            if not step.is_combinator:
+                made.update(goal for goal in run.children if goal not in own)
+    return {new: old for new, old in first.items() if new not in made}
+
+
+def _pairs(run: GoalChange) -> Iterator[tuple[str, str]]:
+    """New goals of a run, each with the goal beside the one worked on that it has replaced."""
+    if len(run.before) == 1:
+        return
+    kept = {goal.id for goal in run.after}
+    gone = {(g.case, _context(g)): g.id for g in run.before[1:] if g.case and g.id not in kept}
+    known = {goal.id for goal in run.before}
+    for goal in run.after if gone else ():
+        old = gone.pop((goal.case, _context(goal)), None) if goal.id not in known else None
+        if old is not None:
+            yield goal.id, old
+
+
+def _context(goal: Goal) -> tuple[str, ...]:
+    return tuple(hypothesis.id for hypothesis in goal.hypotheses)
 
 
 def _runs(tree: ProofTree) -> Iterator[tuple[ProofStep, GoalChange, ProofStep | None]]:
     """Runs in source order, each with its step and the innermost step around that is a node."""
-    stack: list[tuple[ProofStep, ProofStep | None]] = [(s, None) for s in reversed(tree.steps)]
+    stack: list[tuple[ProofStep, ProofStep | None, bool]] = [
+        (step, None, False) for step in reversed(tree.steps)
+    ]
     while stack:
-        step, around = stack.pop()
+        step, around, may_fail = stack.pop()
+        may_fail = may_fail or last(step.kind) in _TRIES
         if not step.is_combinator:
             for run in step.runs:
-                yield step, run, around
+                if not (may_fail and run.before == run.after):
+                    yield step, run, around
             around = step if step.runs else around
-        stack.extend((child, around) for child in reversed(step.children))
+        stack.extend((child, around, may_fail) for child in reversed(step.children))
 
 
 def _levels(parents: list[int | None]) -> tuple[int, ...]:

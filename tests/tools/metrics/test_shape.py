@@ -100,3 +100,57 @@ theorem fork (p q : Prop) (h : p ∧ q) : q ∧ p := by
     for name in names:
         with pytest.raises(MetricFailed, match=f"{name} has no value for fork"):
             METRICS[name].measure(MeasuredProof(proofs["fork"].view, "fork"))
+
+
+def test_a_goal_that_its_neighbour_fills_in_stays_where_it_was_made(measured: Measure) -> None:
+    text = """theorem t {a b c : Nat} (h : a ≤ b) (k : b ≤ c) : a ≤ c := by
+  apply Nat.le_trans
+  · exact h
+  · exact k
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert found.parents == (None, 0, 0)
+    assert found.spawned == (False, False, False)
+
+
+def test_a_goal_that_a_step_makes_of_each_goal_is_that_steps(measured: Measure) -> None:
+    text = """theorem t (p q : Prop) (h : p ∧ q) : (p → p ∧ True) ∧ (q → q) := by
+  constructor
+  all_goals intro k
+  · simp only [and_true]
+    exact k
+  · exact k
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert found.levels == (0, 1, 1, 2, 3, 2)
+    assert [found.nodes[i][0].text for i in (1, 2)] == ["intro k", "intro k"]
+
+
+def test_edges_say_which_are_spawned(measured: Measure) -> None:
+    text = """theorem t (p q : Prop) (h : p ∧ q) : q ∧ p := by
+  have hq : q := by
+    exact h.2
+  exact ⟨hq, h.1⟩
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert (found.parents, found.spawned) == ((None, 0, 0), (False, True, False))
+
+
+def test_a_run_that_failed_is_no_node(measured: Measure) -> None:
+    text = """theorem t (p q r : Prop) (hp : p) (hq : q) : p ∧ q := by
+  try exact hp
+  constructor <;> first | exact hp | exact hq
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert [step.text for step, _ in found.nodes] == ["constructor", "exact hp", "exact hq"]
+    assert found.parents == (None, 0, 0)
+
+
+def test_a_bare_term_spawns_the_blocks_in_it(measured: Measure) -> None:
+    text = """theorem t (p q : Prop) (h : p ∧ q) : q ∧ p :=
+  ⟨by
+    have hq : q ∧ q := ⟨h.2, h.2⟩
+    exact hq.1, by exact h.1⟩
+"""
+    found = shape(measured(text)["t"].tree)  # type: ignore[arg-type]
+    assert (found.parents, found.spawned) == ((None, 0, 1, 0), (False, True, False, True))

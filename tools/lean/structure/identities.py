@@ -32,6 +32,11 @@ def without_metadata(text: str) -> str:
     return text
 
 
+def _plain(text: str) -> str:
+    """A printed term on one line: where Lean breaks it depends on how deep in the trace it is."""
+    return " ".join(without_metadata(text).split())
+
+
 def base_name(name: str) -> str:
     """A hypothesis's name without the dagger that shadowing or Lean's hygiene gave it."""
     return _DAGGER.sub("", name)
@@ -69,9 +74,7 @@ class Identities:
         prefer: Sequence[Goal] = (),
     ) -> Goal:
         printed = PrintedGoal(
-            printed.case,
-            tuple(map(without_metadata, printed.hypotheses)),
-            without_metadata(printed.target),
+            printed.case, tuple(map(_plain, printed.hypotheses)), _plain(printed.target)
         )
         alike = self._open.setdefault(printed, [])
         preferred = {goal.id for goal in prefer}

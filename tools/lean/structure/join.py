@@ -62,7 +62,9 @@ def join(
         _tell(run, (), identities, firsts, by_place, names)
     made = _steps(source, steps, by_place, nodes, names)
     if value is not None and not any(s.parent is None and _is_whole(s, value) for s in steps):
-        made = (_term_step(source, declaration, value, nodes, identities, names, made),)
+        starts = [step for step in made if step.start in firsts]
+        whole = _term_step(source, declaration, value, nodes, identities, names, starts)
+        made = (replace(whole, children=made),)
     tree = ProofTree(
         name=declaration.name,
         start=declaration.start,
@@ -200,9 +202,12 @@ def _term_step(
     nodes: Sequence[InfoNode],
     identities: Identities,
     names: _Names,
-    inner: tuple[ProofStep, ...],
+    starts: Iterable[ProofStep],
 ) -> ProofStep:
-    """The one step of a proof by a bare term; its goal is what the term's type is printed as."""
+    """The one step of a proof by a bare term; its goal is what the term's type is printed as.
+
+    ``starts`` are the first steps of the ``by`` blocks in it; it has no step inside it yet.
+    """
     proof = declaration.proof or value
     whole = next((n for n in nodes if n.kind == "Term" and n.start == proof.start
                   and n.end == proof.end and not n.synthetic), None)  # fmt: skip
@@ -216,14 +221,14 @@ def _term_step(
     if whole is not None and " : " in whole.content:
         printed = PrintedGoal("", tuple(binders.values()), whole.content.rpartition(" : ")[2])
         before = identities.begin([printed])
-        spawned = dict.fromkeys(goal.id for step in inner for goal in step.goals_before)
+        spawned = dict.fromkeys(goal.id for step in starts for goal in step.goals_before)
         runs = (GoalChange(before, (), closed=tuple(g.id for g in before),
                            spawned=tuple(spawned), constants=names.constants((-1, -1, "")),
                            locals=names.locals((-1, -1, ""), before)),)  # fmt: skip
     return ProofStep(
         start=proof.start, end=proof.end, text=source.slice(proof.start, proof.end), kind=TERM,
         elaborator=whole.elaborator if whole is not None else "", is_combinator=False, runs=runs,
-        children=inner, is_term=True,
+        children=(), is_term=True,
     )  # fmt: skip
 
 

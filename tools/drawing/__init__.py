@@ -1,0 +1,1 @@
+"""Pictures of proofs, as text that any browser shows."""
