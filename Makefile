@@ -50,7 +50,7 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 bench: $(STAMP)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks; status=$$?; $(BIN)/python -m benchmarks.metrics && exit $$status
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile -q $(LOCK_FLAGS) -o requirements.lock pyproject.toml
