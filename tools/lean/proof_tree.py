@@ -20,6 +20,12 @@ from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 __all__ = ["GoalChange", "ProofStep", "ProofTree", "ProofTreeTooLarge", "draw"]
 
 _PRINTED = re.compile(r"(?:@\[[^\]]*\]\s*)*(?:private |protected )*theorem (?P<name>\S+)")
+LARGEST = 5_000_000
+"""Characters of a proof's goals, each shown once. Raw, Lean prints nearly thirty times as much:
+1,000 accumulating `have` are half of it, and take ten seconds or more."""
+_LEAST_SECONDS = 30.0
+_TIMES = 10.0
+_STILL = "Metrics of the source, such as length and tokens, still work."
 _RAW = "pp.raw"
 _READABLE = "pp.fullNames"
 
@@ -39,19 +45,26 @@ def draw(
     targets are as Lean's raw printer has them; the shape, the names and the identities are the
     same.
 
-    Raises :class:`ProofTreeTooLarge` when Lean does not come to the end of it, and what
-    :meth:`tools.lean.lean.Lean.run` raises.
+    Raises :class:`ProofTreeTooLarge` when the goals of one proof, each shown once, are longer than
+    ``LARGEST`` characters, and when Lean is stopped at a limit: of the second run, 30 seconds and
+    ten times what the first took. Raises what :meth:`tools.lean.lean.Lean.run` raises.
     """
     chosen = tuple(declarations)
     if not chosen:
         return ()
     shown: Mapping[int, Sequence[Goal]] = {}
+    seconds = lean.seconds
     if readable:
         text = _showing(source, chosen)
-        shown = shown_goals(_whole(lean.run(text.source.text), chosen).messages, text)
-    trees = _joined(lean, source, chosen, shown if readable else None)
+        run = _whole(lean.run(text.source.text), chosen)
+        shown = shown_goals(run.messages, text)
+        _check_size(chosen, shown)
+        seconds = min(lean.seconds, _LEAST_SECONDS + _TIMES * run.seconds)
+    trees = _joined(lean, source, chosen, shown if readable else None, seconds=seconds)
     left = tuple(d for d, tree in zip(chosen, trees, strict=True) if tree is None)
-    again = iter(_joined(lean, source, left, None, _READABLE)) if left else iter(())
+    again = (
+        iter(_joined(lean, source, left, None, _READABLE, seconds=seconds)) if left else iter(())
+    )
     made = (tree if tree is not None else next(again) for tree in trees)
     return tuple(tree for tree in made if tree is not None)
 
@@ -59,10 +72,33 @@ def draw(
 def _whole(run: Run, chosen: Sequence[Declaration]) -> Run:
     if not run.complete:
         raise ProofTreeTooLarge(
-            f"The goals of {', '.join(d.name for d in chosen[:3]) or 'the proof'} are too large "
-            f"to be drawn: Lean was stopped at {run.limit}."
+            f"The goals of {_names(chosen)} are too large to be drawn: Lean was stopped at "
+            f"{run.limit}. {_STILL}"
         )
     return run
+
+
+def _check_size(chosen: Sequence[Declaration], shown: Mapping[int, Sequence[Goal]]) -> None:
+    """Raise :class:`ProofTreeTooLarge` for what takes Lean a minute or more to print raw."""
+    for declaration in chosen:
+        size = sum(
+            len(str(goal))
+            for place, goals in shown.items()
+            if declaration.start <= place < declaration.end
+            for goal in goals
+        )
+        if size > LARGEST:
+            raise ProofTreeTooLarge(
+                f"The goals of {_names([declaration])} are too large to be drawn: they are "
+                f"{size / 1e6:.1f} million characters long, and {LARGEST / 1e6:g} million are the "
+                f"limit. {_STILL}"
+            )
+
+
+def _names(chosen: Sequence[Declaration]) -> str:
+    return ", ".join(declaration.name for declaration in chosen[:3] if declaration.name) or (
+        "the proof"
+    )
 
 
 def _joined(
@@ -71,10 +107,12 @@ def _joined(
     chosen: Sequence[Declaration],
     shown: Mapping[int, Sequence[Goal]] | None,
     printing: str = _RAW,
+    *,
+    seconds: float,
 ) -> list[ProofTree | None]:
     """The trees; ``None`` for one that what was ``shown`` does not fit."""
     text = _traced(source, chosen, printing)
-    run = _whole(lean.run(text.source.text), chosen)
+    run = _whole(lean.run(text.source.text, seconds=seconds), chosen)
     by_command: dict[tuple[int, int], list[InfoNode]] = {}
     for tree in read_info_trees(run.messages, text.source, text.in_file):
         by_command.setdefault((tree.start, tree.end), []).append(tree)
@@ -88,7 +126,16 @@ def _joined(
             for tree in found
         ]
         try:
-            made.append(join(source, declaration, ours, terms.get(declaration.name), shown))
+            made.append(
+                join(
+                    source,
+                    declaration,
+                    ours,
+                    terms.get(declaration.name),
+                    shown,
+                    is_readable=shown is not None or printing != _RAW,
+                )
+            )
         except Unmatched:
             made.append(None)
     return made

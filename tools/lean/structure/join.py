@@ -32,12 +32,14 @@ def join(
     trees: Iterable[InfoNode],
     term: str | None = None,
     shown: Mapping[int, Sequence[PrintedGoal]] | None = None,
+    *,
+    is_readable: bool = True,
 ) -> ProofTree:
     """One declaration's tactics with the goals that the InfoTree has for them.
 
     ``term`` is its proof as ``#print`` shows it under ``pp.raw``; without it a hypothesis counts as
     used if a step names it. With ``shown`` the trees are raw and the goals are those that Lean
-    showed by place (:mod:`tools.lean.structure.shown`).
+    showed by place (:mod:`tools.lean.structure.shown`). ``is_readable`` says how the goals are.
 
     Raises :class:`tools.lean.structure.shown.Unmatched`, and only with ``shown``.
     """
@@ -55,9 +57,7 @@ def join(
         Identities(), names, frozenset() if value is None else _first_of_by(value), readable
     )
     whole: tuple[Goal, ...] = ()
-    is_term = value is not None and not any(
-        s.parent is None and _is_whole(s, value) for s in steps
-    )
+    is_term = value is not None and not any(s.parent is None and _is_whole(s, value) for s in steps)
     if is_term:
         opening = _opening(source, declaration, nodes, shown)
         whole = teller.identities.begin([opening] if opening is not None else [])
@@ -72,6 +72,7 @@ def join(
         statement=source.slice(declaration.start, statement_end).rstrip(),
         steps=made,
         statement_constants=names.constants(None),
+        is_readable=is_readable,
         unread=tuple(dict.fromkeys(teller.identities.unread)),
     )
     return replace(tree, used=used_hypotheses(tree, term))
@@ -122,9 +123,7 @@ class _Teller:
                 outer = open_runs[-1].before if open_runs else around
                 before = self.identities.begin(self._printed(run.node.before), outer)
                 changes = self.changes.setdefault(run.place, [])
-                open_runs.append(
-                    _Telling(before, len(changes), seen={goal.id for goal in before})
-                )
+                open_runs.append(_Telling(before, len(changes), seen={goal.id for goal in before}))
                 changes.append(GoalChange(before, ()))
             else:
                 telling = open_runs.pop()
