@@ -104,8 +104,10 @@ _UNKNOWN = {
 
 
 def unknown(metric: Metric, proof: MeasuredProof, evidence: Evidence) -> MetricFailed:
-    """The failure of a metric for want of evidence."""
+    """The failure of a metric for want of evidence; of a proof tree, also where it is raw."""
     why = proof.missing.get(evidence, _UNKNOWN[evidence])
+    if evidence is Evidence.TREE and proof.tree is not None:
+        why = "the goals of its proof tree are printed raw, so their text says nothing."
     return MetricFailed(metric.name, proof.name, why)
 
 

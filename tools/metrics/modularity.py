@@ -182,7 +182,7 @@ class Modularity:
     needs: frozenset[Evidence] = frozenset({Evidence.SYNTAX, Evidence.TREE})
 
     def measure(self, proof: MeasuredProof) -> float:
-        if proof.tree is None:
+        if proof.tree is None or not proof.tree.is_readable:
             raise unknown(self, proof, Evidence.TREE)
         return float(len(effective_facts(proof)))
 

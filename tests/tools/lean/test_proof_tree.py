@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.lean import proof_tree
 from tools.lean.analysis import analyse
 from tools.lean.lean import Lean
 from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
@@ -59,7 +60,7 @@ def test_nothing_is_traced_that_is_not_asked_for(lean: Lean) -> None:
     assert lean.calls == before
     (tree,) = draw(lean, source, analysis.declarations[:1])
     assert tree.name == "Foo.both"
-    assert lean.calls == before + 1
+    assert lean.calls == before + 2
 
 
 def test_places_are_those_of_the_file_wherever_a_command_stands(lean: Lean) -> None:
@@ -87,6 +88,18 @@ def test_goals_that_take_too_long_are_an_error_not_an_answer(lean: Lean) -> None
     analysis, _ = analyse(lean, source)
     with pytest.raises(ProofTreeTooLarge, match=r"Foo\.both"):
         draw(Lean(lean.toolchain, seconds=0.01), source, analysis.declarations)
+
+
+def test_goals_above_the_limit_are_not_drawn(lean: Lean, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the theorem and the limit; Lean has not printed the tree by then."""
+    source = Source(BOTH)
+    analysis, _ = analyse(lean, source)
+    monkeypatch.setattr(proof_tree, "LARGEST", 100)
+    before = lean.calls
+    with pytest.raises(ProofTreeTooLarge, match=r"Foo\.both .*0\.0001 million .* length .* work"):
+        draw(lean, source, analysis.declarations)
+    assert lean.calls == before + 1
+    assert draw(lean, source, analysis.declarations[1:])[0].name == "Foo.later"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -317,3 +318,11 @@ def test_without_a_tree_it_says_so(proofs: dict[str, MeasuredProof]) -> None:
     proof = MeasuredProof(proofs["unused"].view, "case")
     with pytest.raises(MetricFailed, match="modularity has no value for case"):
         METRICS["modularity"].measure(proof)
+
+
+def test_with_a_raw_tree_it_says_so(proofs: dict[str, MeasuredProof]) -> None:
+    proof = next(iter(proofs.values()))
+    assert proof.tree is not None
+    raw = replace(proof, tree=replace(proof.tree, is_readable=False))
+    with pytest.raises(MetricFailed, match="printed raw"):
+        METRICS["modularity"].measure(raw)

@@ -12,7 +12,7 @@ from tools.errors import BurnishError
 from tools.lean.structure.goals import Goal, Hypothesis
 from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 
-VERSION = 1
+VERSION = 2
 """Rises whenever the form changes."""
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -35,6 +35,7 @@ SCHEMA: dict[str, Any] = {
         statement=_TEXT,
         statement_constants=_TEXTS,
         used=_TEXTS,
+        readable=_FLAG,
         unread=_TEXTS,
         hypotheses={
             "type": "array",
@@ -85,6 +86,7 @@ def tree_to_json(tree: ProofTree) -> dict[str, Any]:
         "statement": tree.statement,
         "statement_constants": list(tree.statement_constants),
         "used": sorted(tree.used),
+        "readable": tree.is_readable,
         "unread": list(tree.unread),
         "hypotheses": [
             {"name": h.name, "id": h.id, "type": h.type, "value": h.value,
@@ -119,6 +121,7 @@ def tree_from_json(data: dict[str, Any]) -> ProofTree:
         statement=data["statement"],
         steps=tuple(_step_from_json(step, goals) for step in data["steps"]),
         used=frozenset(data["used"]),
+        is_readable=data["readable"],
         statement_constants=tuple(data["statement_constants"]),
         unread=tuple(data["unread"]),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from tools.lean.structure.tree import ProofTree
+
 _TOKEN = re.compile(
     r"(?P<binder>(?:[({\[⦃]|\b(?:have|let) )(?P<bound>[^\s(){}\[\],;:]+) :\s)"
     r"|(?P<open>[({\[⦃])|(?P<close>[)}\]⦄])|(?P<name>[^\s(){}\[\]⦃⦄,;]+)"
@@ -38,3 +40,28 @@ def variables_used(term: str) -> list[tuple[str, bool]]:
             index = innermost[-1]
             binders[index] = (binders[index][0], True)
     return binders
+
+
+def used_hypotheses(tree: ProofTree, term: str | None) -> frozenset[str]:
+    """By the finished term where its binder is found there; else by what later steps name."""
+    named = {i for step in tree.walk() for run in step.runs for i in run.locals}
+    found: dict[str, list[bool]] = {}
+    for name, is_used in variables_used(term or ""):
+        found.setdefault(name, []).append(is_used)
+    ids: dict[str, list[str]] = {}
+    for goal in tree.goals.values():
+        for h in goal.hypotheses:
+            base = h.id.rpartition("#")[0]
+            if h.id not in ids.setdefault(base, []):
+                ids[base].append(h.id)
+    used: set[str] = set()
+    for base, identities in ids.items():
+        told = found.get(base, [])
+        for index, identity in enumerate(identities):
+            if len(told) == len(identities):
+                is_used = told[index]
+            else:
+                is_used = any(told) if told else identity in named
+            if is_used:
+                used.add(identity)
+    return frozenset(used)

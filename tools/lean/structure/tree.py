@@ -91,6 +91,9 @@ class ProofTree:
     """Ids of the hypotheses that occur in the finished proof term."""
     statement_constants: tuple[str, ...] = ()
     """Full names that the statement's text resolves to, in order, each once."""
+    is_readable: bool = True
+    """Whether types and targets are as people read them; otherwise as Lean's raw printer has them,
+    so that nothing can be told from their text."""
     unread: tuple[str, ...] = field(default=(), compare=False)
     """What Lean printed and we could not read, one sentence each; empty as a rule."""
 

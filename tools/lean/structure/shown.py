@@ -1,0 +1,107 @@
+"""Readable goals for a tree that Lean printed raw.
+
+The InfoTree prints every term and, for every tactic, several times the goals; readable printing of
+that takes Lean many times as long as elaborating. So the tree is printed raw, which is cheap, and
+each goal once readable: a second text has ``trace_state`` before every tactic, on a line of its
+own so that what follows keeps its column. A trace says how often its tactic ran and with which
+goals, in the order of the runs; so does the raw tree. What is not alike in both is not taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tools.lean.declarations import Declaration
+from tools.lean.infotree import Goal, parse_goals
+from tools.lean.messages import Message
+from tools.lean.source import Source
+from tools.lean.structure.identities import without_metadata
+from tools.lean.structure.insertions import Edited
+from tools.lean.structure.runs import Run
+from tools.lean.tactics import sequence_items, tactic_steps
+
+_TREE = "[Elab.info]"
+_SHOW = "trace_state;"
+BY = frozenset({"Term.byTactic", "Term.byTactic'"})
+
+
+def insertions(source: Source, declaration: Declaration) -> list[tuple[int, str]]:
+    """What to insert in a declaration's text so that its goals are shown."""
+    value = declaration.value
+    if value is None:
+        return []
+    found: list[tuple[int, str]] = []
+    proof = declaration.proof
+    if proof is not None and proof.kind not in BY:
+        column = " " * source.column(proof.start)
+        found.append((proof.start, f"by {_SHOW} exact\n{column}"))
+    items = {
+        item.start for node in value.walk() if not node.is_token for item in sequence_items(node)
+    }
+    seen: set[int] = set()
+    for step in tactic_steps(value):
+        node = step.node
+        if node.start in seen:
+            continue  # the first operand of an infix combinator: shown before the whole
+        seen.add(node.start)
+        line = "\n" + " " * source.column(node.start)
+        if node.start in items:
+            found.append((node.start, f"{_SHOW}{line}"))
+        else:
+            found += [(node.start, f"({line}{_SHOW}{line}"), (node.end, ")")]
+    return found
+
+
+def shown_goals(messages: Iterable[Message], text: Edited) -> dict[int, tuple[Goal, ...]]:
+    """By the place in the file where it was asked for: the goals of all runs, in their order."""
+    found: dict[int, tuple[Goal, ...]] = {}
+    for message in messages:
+        if message.is_trace and not message.text.startswith(_TREE):
+            place = text.in_file(text.source.offset(message.start))
+            found[place] = found.get(place, ()) + parse_goals(message.text.split("\n"))
+    return found
+
+
+class Unmatched(Exception):
+    """What was shown does not fit the raw tree."""
+
+
+class Readable:
+    """The readable goals for raw ones of one declaration."""
+
+    def __init__(self, runs: Iterable[Run], shown: Mapping[int, Sequence[Goal]]) -> None:
+        """``runs`` in the order in which Lean made them. Raises :class:`Unmatched`."""
+        outermost: dict[int, int] = {}
+        asked: dict[int, list[Goal]] = {}
+        for run in runs:
+            start, end, _ = run.place
+            if end >= outermost.get(start, end):
+                if end > outermost.get(start, end):
+                    asked[start] = []  # ours stands before the whole of what begins here
+                outermost[start] = end
+                asked.setdefault(start, []).extend(run.node.before)
+        self._known: dict[Goal, Goal] = {}
+        for start, raw in asked.items():
+            told = shown.get(start, ())
+            if list(map(_outline, raw)) != list(map(_outline, told)):
+                raise Unmatched(f"{len(raw)} goals at {start}, of which {len(told)} were shown")
+            for one, other in zip(raw, told, strict=True):
+                self._known.setdefault(_plain(one), other)
+
+    def __call__(self, goals: Iterable[Goal]) -> tuple[Goal, ...]:
+        """The goals as shown. Raises :class:`Unmatched` for one that no tactic began with."""
+        try:
+            return tuple(self._known[_plain(goal)] for goal in goals)
+        except KeyError as unknown:
+            raise Unmatched(f"not shown: {unknown}") from unknown
+
+
+def _plain(goal: Goal) -> Goal:
+    """The raw goal without the elaborator's notes, which change while the goal does not."""
+    hypotheses = tuple(map(without_metadata, goal.hypotheses))
+    return Goal(goal.case, hypotheses, without_metadata(goal.target))
+
+
+def _outline(goal: Goal) -> tuple[str, list[str]]:
+    """What is alike in both printings: the case and the names of the hypotheses."""
+    return goal.case, [name for h in goal.hypotheses for name in h.partition(" :")[0].split()]
