@@ -41,17 +41,13 @@ class Child(Protocol):
         system that has no such thing."""
         ...
 
+    def kill(self) -> None:
+        """End it and whatever it started, without waiting; safe in a signal's handler."""
+        ...
+
     def reap(self, *, wait: bool) -> bool:
         """Whether it has ended; it is then reaped. With ``wait`` only when it has."""
         ...
-
-
-def kill(child: Child) -> None:
-    """End it and whatever it started, without waiting; safe in a signal's handler."""
-    if child.ended is None:
-        # Suppressed is that the group is gone already.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
 
 
 class Spawned:
@@ -69,6 +65,12 @@ class Spawned:
             return os.pidfd_open(self.pid)
         except OSError:
             return None
+
+    def kill(self) -> None:
+        if self.ended is None:
+            # Suppressed is that the group is gone already.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
 
     def reap(self, *, wait: bool) -> bool:
         if self.ended is None:

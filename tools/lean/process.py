@@ -7,6 +7,7 @@ processes run, so that a command that ends at once can take them with it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import signal
@@ -18,8 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools.errors import LeanCrashed, LeanUnavailable
-from tools.lean.child import Child, Ended, Spawned, kill
-from tools.lean.embedded.fork_server import ForkServerError, server_for
+from tools.lean.child import Child, Ended, Spawned
+from tools.lean.embedded.fork_server import ForkServer, ForkServerError, server_for
 from tools.lean.messages import Message
 from tools.lean.sandbox import GUARD, GUARD_COMMAND, Limits, guarded, without_secrets
 from tools.lean.supervision import Pipes, Supervision
@@ -72,18 +73,21 @@ def run_lean(
     limits = limits or Limits()
     if limits.cpu is None:
         limits = replace(limits, cpu=seconds * (os.cpu_count() or 1) + _CPU_SLACK)
-    child, pipes = _start(argv, environment, directory, writable, limits)
-    _running.add(child)
-    try:
-        watched = Supervision(
-            child, pipes, text.encode("utf-8"), limits, seconds, stalled, cancelled
-        )
-        watched.run()
-    finally:
-        if child.ended is None:  # not even supervised
-            kill(child)
-            child.reap(wait=True)
-        _running.discard(child)
+    with contextlib.ExitStack() as ours:
+        child, pipes = _start(argv, environment, directory, writable, limits, ours)
+        _running.add(child)
+        try:
+            watched = Supervision(
+                child, pipes, text.encode("utf-8"), limits, seconds, stalled, cancelled
+            )
+            ours.pop_all()  # they are closed by the one who reads them
+            watched.run()
+        finally:
+            if child.ended is None:  # not even supervised
+                child.kill()
+                ours.close()
+                child.reap(wait=True)
+            _running.discard(child)
     assert child.ended is not None
     if watched.report:
         raise _unavailable(argv, watched.report.decode("utf-8", errors="replace").strip())
@@ -111,7 +115,7 @@ def stop_all() -> None:
     Safe in a signal handler. Each :func:`run_lean` that waits raises :class:`LeanCrashed`.
     """
     for child in tuple(_running):
-        kill(child)
+        child.kill()
 
 
 def _start(
@@ -120,71 +124,76 @@ def _start(
     directory: Path | None,
     writable: Sequence[Path],
     limits: Limits,
+    ours: contextlib.ExitStack,
 ) -> tuple[Child, Pipes]:
-    """The process, and this side's ends of its pipes."""
-    stdin, ours_in = os.pipe()
-    ours_out, stdout = os.pipe()
-    ours_err, stderr = os.pipe()
-    ours_report, report = os.pipe()
-    pipes = Pipes(ours_in, ours_out, ours_err, ours_report)
-    theirs = (stdin, stdout, stderr, report)
+    """The process, and this side's ends of its pipes, which ``ours`` closes."""
     guard = functools.partial(guarded, argv, writable=writable, limits=limits)
+    told = without_secrets(environment)
+    server = server_for(argv, GUARD.parent.parent)
     try:
-        child = _fork(argv, guard, without_secrets(environment), directory, theirs)
-        if child is None:
-            child = _spawn(guard(report=report), without_secrets(environment), directory, theirs)
-    except BaseException as error:
-        for descriptor in (ours_in, ours_out, ours_err, ours_report):
-            os.close(descriptor)
-        if isinstance(error, OSError):
-            raise _unavailable(argv, str(error)) from error
-        raise
-    finally:
-        for descriptor in theirs:
-            os.close(descriptor)
-    return child, pipes
+        if server is not None:
+            with contextlib.ExitStack() as theirs, contextlib.suppress(ForkServerError):
+                return _fork(server, guard, told, directory, theirs, ours)
+        with contextlib.ExitStack() as theirs:  # not the same pipes: the other may still have them
+            return _spawn(guard, told, directory, theirs, ours)
+    except OSError as error:
+        raise _unavailable(argv, str(error)) from error
 
 
 def _fork(
-    argv: Sequence[str],
+    server: ForkServer,
     guard: Callable[..., list[str]],
     environment: Mapping[str, str],
     directory: Path | None,
-    streams: Sequence[int],
-) -> Child | None:
-    """A copy of a process that has loaded this Lean already, where there is one."""
-    server = server_for(argv, GUARD.parent.parent)
-    if server is None:
-        return None
+    theirs: contextlib.ExitStack,
+    ours: contextlib.ExitStack,
+) -> tuple[Child, Pipes]:
+    """A copy of a process that has loaded this Lean already."""
+    pipes, streams = _pipes(theirs, ours)
 
     def arguments(parent: int) -> list[str]:
         return guard(parent=parent)[len(GUARD_COMMAND) :]
 
-    try:
-        return server.start(arguments, environment, directory, streams)
-    except ForkServerError:
-        return None
+    return server.start(arguments, environment, directory, streams), pipes
 
 
 def _spawn(
-    command: Sequence[str],
+    guard: Callable[..., list[str]],
     environment: Mapping[str, str],
     directory: Path | None,
-    streams: Sequence[int],
-) -> Child:
-    stdin, stdout, stderr, report = streams
-    return Spawned(
-        subprocess.Popen(
-            command,
-            stdin=stdin,
-            stdout=stdout,
-            stderr=stderr,
-            env=environment,
-            cwd=directory,
-            start_new_session=True,
-            pass_fds=(report,),
-        )
+    theirs: contextlib.ExitStack,
+    ours: contextlib.ExitStack,
+) -> tuple[Child, Pipes]:
+    pipes, (stdin, stdout, stderr, report) = _pipes(theirs, ours)
+    process = subprocess.Popen(
+        guard(report=report),
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        env=environment,
+        cwd=directory,
+        start_new_session=True,
+        pass_fds=(report,),
     )
+    return Spawned(process), pipes
+
+
+def _pipes(
+    theirs: contextlib.ExitStack, ours: contextlib.ExitStack
+) -> tuple[Pipes, tuple[int, int, int, int]]:
+    """Our ends, and those for standard input, output, error and the guard's report."""
+
+    def keep(stack: contextlib.ExitStack, descriptor: int) -> int:
+        stack.callback(os.close, descriptor)
+        return descriptor
+
+    ends = []
+    for is_input in (True, False, False, False):
+        reading, writing = os.pipe()
+        their, our = (reading, writing) if is_input else (writing, reading)
+        ends.append((keep(ours, our), keep(theirs, their)))
+    (stdin, i), (stdout, o), (stderr, e), (report, r) = ends
+    return Pipes(stdin, stdout, stderr, report), (i, o, e, r)
 
 
 def _unavailable(argv: Sequence[str], reason: str) -> LeanUnavailable:

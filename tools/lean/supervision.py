@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tools.lean.child import MAXRSS_UNIT, Child, kill
+from tools.lean.child import MAXRSS_UNIT, Child
 from tools.lean.messages import Message, parse_line
 from tools.lean.pipes import make_room, read
 from tools.lean.sandbox import Limits, MemoryWatch
@@ -135,11 +135,11 @@ class Supervision:
         """End the process because of `limit`, unless it is being stopped already."""
         if not self.limit:
             self.limit = limit
-            self._kill()
+            self._child.kill()
 
     def close(self) -> None:
         """Leave neither the process nor what it started nor a descriptor behind."""
-        self._kill()
+        self._child.kill()
         if not self._ended:
             self._reap(wait=True)
         for descriptor in tuple(self._open):
@@ -266,13 +266,9 @@ class Supervision:
 
     def _end(self, descriptor: int) -> bool:
         """It has ended but not been waited for, so that its number is still its own."""
-        self._kill()
+        self._child.kill()
         self._reap(wait=True)
         return False
 
     def _reap(self, *, wait: bool) -> None:
         self._ended = self._child.reap(wait=wait)
-
-    def _kill(self) -> None:
-        """End the process and whatever it started."""
-        kill(self._child)

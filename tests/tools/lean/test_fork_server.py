@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tools.errors import LeanCrashed
-from tools.lean.embedded.fork_server import ForkServer, ForkServerError, server_for
+from tools.errors import LeanCrashed, LeanUnavailable
+from tools.lean.embedded.fork_server import Forked, ForkServer, ForkServerError, server_for
 from tools.lean.lean import Lean
 from tools.lean.process import Run, run_lean
-from tools.lean.sandbox import GUARD
+from tools.lean.sandbox import GUARD, guarded
 from tools.lean.toolchain import Toolchain
 
 SANDBOX = GUARD.parent.parent
@@ -145,6 +147,98 @@ def test_all_ends_with_burnish(number: signal.Signals) -> None:
             ended.register(handle, select.POLLIN)
             assert ended.poll(20_000)
             os.close(handle)
+
+
+def started(server: ForkServer, toolchain: Toolchain, stdin: int) -> Forked:
+    """A run that waits for its text; what it says goes nowhere."""
+    with Path(os.devnull).open("w") as nowhere:
+        number = nowhere.fileno()
+        return server.start(
+            lambda parent: guarded([*toolchain.argv, "--stdin"], parent=parent)[4:],
+            toolchain.environment,
+            None,
+            [stdin, number, number, number],
+        )
+
+
+@pytest.fixture
+def own_server(toolchain: Toolchain) -> Iterator[ForkServer]:
+    server = ForkServer(toolchain.argv[4], SANDBOX)
+    yield server
+    server.close()
+
+
+def test_a_run_shares_no_memory_with_the_server(
+    own_server: ForkServer, toolchain: Toolchain
+) -> None:
+    """Such as the queues of io_uring, through which it could have the server's rights."""
+    reading, writing = os.pipe()
+    run = started(own_server, toolchain, reading)
+    (server,) = (parent for process, parent in parents().items() if process == run.pid)
+    wait_until(lambda: "/libleanshared.so" in Path(f"/proc/{run.pid}/maps").read_text())
+    for process in (server, run.pid):
+        maps = Path(f"/proc/{process}/maps").read_text()
+        assert not [line for line in maps.splitlines() if line.split()[1] == "rw-s"]
+    run.kill()
+    assert run.reap(wait=True)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_run_can_be_killed_from_its_first_moment_on(
+    own_server: ForkServer, toolchain: Toolchain
+) -> None:
+    """Before it has a group of its own; its input stays open meanwhile."""
+    reading, writing = os.pipe()
+    for _ in range(20):
+        run = started(own_server, toolchain, reading)
+        run.kill()
+        assert run.reap(wait=True)
+        assert run.ended is not None
+        assert run.ended.status == -signal.SIGKILL
+    os.close(reading)
+    os.close(writing)
+
+
+def test_who_hangs_up_ends_its_own_run_only(own_server: ForkServer, toolchain: Toolchain) -> None:
+    reading, writing = os.pipe()
+    other = started(own_server, toolchain, reading)
+    (server,) = (parent for process, parent in parents().items() if process == other.pid)
+    with Path(os.devnull).open("w") as nowhere:
+        for wait in (0.0, 0.2):
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            packet = json.dumps({"environment": {}, "directory": "/", "arguments": []}).encode()
+            streams = [reading, nowhere.fileno(), nowhere.fileno(), nowhere.fileno()]
+            assert own_server._requests is not None
+            socket.send_fds(own_server._requests, [packet], [*streams, theirs.fileno()])
+            theirs.close()
+            time.sleep(wait)  # with the answer unread, or before there is one
+            ours.close()
+    wait_until(lambda: [p for p, parent in parents().items() if parent == server] == [other.pid])
+    assert not other.reap(wait=False)
+    other.kill()
+    assert other.reap(wait=True)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_without_descriptors_nothing_is_lost_or_left(toolchain: Toolchain) -> None:
+    before = set(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for room in range(12):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (len(before) + room, limits[1]))
+        try:
+            run = run_lean(
+                [*toolchain.argv, "--stdin", "--json"], TEXT,
+                environment=toolchain.environment, directory=None, seconds=20,
+            )  # fmt: skip
+        except LeanUnavailable:
+            pass
+        else:
+            assert run.complete
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+        assert len(os.listdir("/proc/self/fd")) <= len(before) + 1  # noqa: PTH208 - a server's
 
 
 def test_what_a_script_fails_with_is_a_crash_that_says_so(toolchain: Toolchain) -> None:

@@ -12,6 +12,7 @@ import contextlib
 import functools
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -26,7 +27,13 @@ from tools.lean.embedded.forking.serve import PACKET
 
 _SCRIPT = Path(__file__).parent / "forking" / "__main__.py"
 _SCRIPTS = (str(compiler.LAUNCHER), str(compiler.REPLAY))
-_SECONDS_TO_START = 20.0
+_PATIENCE = 20.0
+"""Seconds that the server may take to start, or to take a request."""
+_BARREN = 3
+"""Servers that ended without a single run after which no other is started."""
+_ENVIRONMENT = {"UV_USE_IO_URING": "0"}
+"""Lean's event loop would otherwise have a queue in memory that a forked run shares, and that the
+kernel serves with the rights of the server, outside the sandbox."""
 
 
 class ForkServerError(Exception):
@@ -43,7 +50,7 @@ class ForkServer:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
-        self._hopeless = False
+        self._barren = 0
 
     def start(
         self,
@@ -59,32 +66,38 @@ class ForkServer:
         """
         request: dict[str, Any] = {
             "environment": dict(environment),
-            "directory": None if directory is None else str(directory),
+            "directory": str(directory or Path.cwd()),
         }
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:
-            with theirs, self._lock:
-                process, requests = self._running()
-                request["arguments"] = list(arguments(process.pid))
-                packet = json.dumps(request).encode()
-                socket.send_fds(requests, [packet], [*streams, theirs.fileno()])
-            answer, received, _, _ = socket.recv_fds(ours, PACKET, 1)
-        except OSError as error:
-            ours.close()
-            raise ForkServerError(str(error)) from error
-        except BaseException:
-            ours.close()
-            raise
-        word, _, rest = answer.decode().partition(" ")
-        if word != "started":
-            ours.close()
-            raise ForkServerError(rest or "the process that forks has ended")
-        return Forked(int(rest), received[0], ours)
+        with contextlib.ExitStack() as opened:
+            try:
+                ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                opened.enter_context(ours)
+                with theirs, self._lock:
+                    process, requests = self._running()
+                    request["arguments"] = list(arguments(process.pid))
+                    packet = json.dumps(request).encode()
+                    if len(packet) > PACKET:
+                        raise ForkServerError("the request is too large")
+                    socket.send_fds(requests, [packet], [*streams, theirs.fileno()])
+                answer, received, _, _ = socket.recv_fds(ours, PACKET, 1)
+                for descriptor in received:
+                    opened.callback(os.close, descriptor)
+            except OSError as error:
+                raise ForkServerError(str(error)) from error
+            word, _, rest = answer.decode().partition(" ")
+            if word != "started" or not received:
+                raise ForkServerError(rest or "the process that forks has ended")
+            self._barren = 0
+            opened.pop_all()
+            return Forked(int(rest), received[0], ours)
 
     def close(self) -> None:
         """End the server and all its runs."""
-        with self._lock:
-            self._end()
+        # Without the lock if somebody waits with it for a server that does nothing.
+        locked = self._lock.acquire(timeout=1)
+        self._end()
+        if locked:
+            self._lock.release()
 
     def forget(self) -> None:
         """In a copy of this process: the server is the original's."""
@@ -101,8 +114,9 @@ class ForkServer:
         return self._process, self._requests
 
     def _begin(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
-        if self._hopeless:
+        if self._barren >= _BARREN:
             raise ForkServerError("it did not start before")
+        self._barren += 1
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._requests = ours
         with theirs:
@@ -114,21 +128,20 @@ class ForkServer:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={},
+                env=_ENVIRONMENT,
                 cwd="/",
                 start_new_session=True,
                 pass_fds=(theirs.fileno(),),
             )  # fmt: skip
-        ours.settimeout(_SECONDS_TO_START)
+        ours.settimeout(_PATIENCE)  # also for requests: it may have been stopped
         try:
-            ready = ours.recv(16) == b"ready"
+            told = ours.recv(PACKET)
         except OSError:
-            ready = False
-        if not ready:
-            self._hopeless = True
+            told = b""
+        if told != b"ready":
+            self._barren = _BARREN
             self._end()
-            raise ForkServerError("it does not start")
-        ours.settimeout(None)
+            raise ForkServerError(told.decode() or "it does not start")
         return self._process, ours
 
     def _end(self) -> None:
@@ -150,8 +163,19 @@ class Forked:
         self._about = about
         self._asked = False
 
-    def handle(self) -> int:
-        return os.dup(self._handle)
+    def handle(self) -> int | None:
+        try:
+            return os.dup(self._handle)
+        except OSError:
+            return None
+
+    def kill(self) -> None:
+        if self.ended is None:
+            # By the descriptor, because at first it has no group of its own, and because the number
+            # is nobody's once the server has ended. Suppressed is that it is gone already.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
 
     def reap(self, *, wait: bool) -> bool:
         if self.ended is not None:
@@ -185,8 +209,16 @@ def server_for(argv: Sequence[str], sandbox: Path) -> ForkServer | None:
     return _shared(argv[4], sandbox)
 
 
-@functools.cache
+_sharing = threading.Lock()
+
+
 def _shared(library: str, sandbox: Path) -> ForkServer:
+    with _sharing:
+        return _made(library, sandbox)
+
+
+@functools.cache
+def _made(library: str, sandbox: Path) -> ForkServer:
     server = ForkServer(library, sandbox)
     atexit.register(server.close)
     os.register_at_fork(after_in_child=server.forget)
