@@ -31,6 +31,8 @@ _WEIGHTS = {
 """What a tactic costs Lean, in units of a plain one; the ``only`` of a ``simp`` saves of that."""
 _BRITTLE = re.compile(r"\brename_i\b|‹|\brotate_(?:left|right)\b|\bswap\b|\bpick_goal\b")
 _POSITIONAL = frozenset({"rename_i", "rotate_left", "rotate_right", "swap", "pick_goal"})
+_CONSTRUCTORS = frozenset({"intro", "inl", "inr", "mk", "rfl", "succ", "zero", "some", "none"})
+"""Fields of names that are no theorems: by far the most frequent constructors."""
 _SIMP = frozenset({"simp", "simp_all", "dsimp"})
 
 
@@ -67,7 +69,7 @@ def names(outline: Outline) -> Estimate:
     places = [
         token
         for token in outline.view.value.tokens()
-        if token.kind == IDENT and token.value.split(".")[0] not in local
+        if token.kind == IDENT and _is_theorem(outline, token.value, local)
     ]
     named = {token.value for token in places}
 
@@ -136,13 +138,24 @@ def _touches(start: int, end: int, edits: Iterable[Edit]) -> bool:
     return any(edit.start < end and start < edit.end for edit in edits)
 
 
+def _is_theorem(outline: Outline, name: str, local: frozenset[str]) -> bool:
+    """Whether a name may be a theorem's from elsewhere, as far as the tree or its shape tells."""
+    field = name.rpartition(".")[2]
+    if name.split(".")[0] in local or field in _CONSTRUCTORS:
+        return False
+    if not outline.goals.is_known:
+        return True
+    return any(c == name or c.endswith(f".{name}") for c in outline.goals.constants)
+
+
 def _is_far(name: str, local: frozenset[str]) -> bool:
     head, _, field = name.partition(".")
-    return bool(field) and head[0].isupper() and head not in local
+    is_constructor = field in _CONSTRUCTORS
+    return bool(field) and head[0].isupper() and head not in local and not is_constructor
 
 
 def _local_names(outline: Outline) -> frozenset[str]:
-    found = set(outline.parameters)
+    found = {*outline.parameters, *outline.goals.hypotheses}
     for block in outline.blocks:
         for item in block.items:
             found.update(introduced(item))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from tools.errors import BurnishError
 from tools.lean.structure.goals import Goal
 from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
@@ -39,6 +41,34 @@ class Goals:
         if len(runs) != 1 or not runs[0].after or len(runs[0].after) != len(runs[0].before):
             return None
         return runs[0].after[0]
+
+    def left_by(self, tactic: Syntax) -> tuple[Goal, ...]:
+        """The goals that a tactic leaves of the one that it works on, in their order."""
+        runs = self._runs(tactic)
+        if len(runs) != 1:
+            return ()
+        others = len(runs[0].before) - 1
+        return runs[0].after[: len(runs[0].after) - others]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a tree."""
+        return bool(self._steps)
+
+    @cached_property
+    def hypotheses(self) -> frozenset[str]:
+        """The names of all hypotheses of all goals."""
+        found = (
+            goal for step in self._steps.values() for run in step.runs for goal in run.before
+        )
+        return frozenset(h.name for goal in found for h in goal.hypotheses)
+
+    @cached_property
+    def constants(self) -> frozenset[str]:
+        """The full names that the tactics name."""
+        return frozenset(
+            name for step in self._steps.values() for run in step.runs for name in run.constants
+        )
 
     def _runs(self, tactic: Syntax) -> tuple[GoalChange, ...]:
         step = self._steps.get((tactic.start, tactic.end))
