@@ -42,7 +42,7 @@ def _lifted(outline: Outline, block: Block, first: int) -> Proposal | None:
     stated = statement(inner, outer) if inner is not None and outer is not None else None
     if inner is None or outer is None or stated is None or not is_new(stated, outer.target):
         return None
-    name = fresh_name(outline, inner, item.start)
+    name = fresh_name(outline, "", item.start)
     column = outline.column(before.start)
     text = state(outline, block.items[first:], name, stated, column)
     edits = (

@@ -49,7 +49,7 @@ def _stated(outline: Outline, block: Block) -> Edit | None:
     stated = statement(goal, goal) if goal is not None else None
     if goal is None or stated is None:
         return None
-    name = fresh_name(outline, goal, item.start)
+    name = fresh_name(outline, goal.case, item.start)
     column = outline.column(item.start)
     text = state(outline, block.items[-1:], name, stated, column)
     last = len(block.items) - 1
