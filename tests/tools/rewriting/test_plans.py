@@ -40,7 +40,7 @@ def logic(lean: Lean) -> Drawn:
 def _by_tactics(view: ProofView) -> list[tuple[str, float]]:
     """What is proposed for length, by its definition: tactics saved times the chance, and each
     further use of a rewrite counts less."""
-    ranked = []
+    ranked: list[tuple[float, int, str, float]] = []
     for rewrite in REWRITES:
         found = sorted(
             rewrite.find(Outline(view), PORTFOLIO), key=lambda p: -max(p.gain, 0.15) * p.chance
@@ -85,7 +85,8 @@ def test_what_is_proposed_parses_and_keeps_the_statement(logic: Drawn, lean: Lea
             "modularity",
             ":= by\n  intro h\n  cases h with\n  | inl a =>\n    right\n    exact a\n"
             "  | inr b => exact Or.inl b",
-            ":= by\n  intro h\n  have h_inl : p → q ∨ p := by\n    intro a\n    right\n    exact a\n"
+            ":= by\n  intro h\n  have h_inl : p → q ∨ p := by\n    intro a\n    right\n"
+            "    exact a\n"
             "  cases h with\n  | inl a => exact h_inl a\n  | inr b => exact Or.inl b",
         ),
         ("dependency", ":= fun h => Or.symm h", ":= fun h => h.symm"),
