@@ -178,6 +178,12 @@ CASES = [
         ":= Nat.le_trans (by omega) (Nat.le_refl b)",
         checks=False,  # the bound is not known where `omega` runs: Lean decides
     ),
+    Case(
+        "close_step",
+        "(a b c : Nat) : a * b * c = a * (b * c)",
+        ":= by\n  rw [Nat.mul_assoc]",
+        ":= by\n  ac_rfl",
+    ),
     Case("use_field", "(h : p ∧ q) : p", ":= And.left h", ":= h.left"),
     Case("use_field", "(a b : Nat) (h : a = b) : b = a", ":= Eq.symm h", ":= h.symm"),
     Case(
