@@ -114,6 +114,18 @@ def test_a_metric_gets_what_serves_it(
         assert gains[head + after] > 0, "\n---\n".join(gains)
 
 
+@pytest.mark.parametrize("hole", ["by\n  intro h\n  sorry", "fun h => sorry", "sorry"])
+def test_for_completion_what_is_not_proved_is_tried(
+    hole: str, views: Callable[[list[str]], list[ProofView]]
+) -> None:
+    head = "theorem open_one : p → p := "
+    (view,) = views([head + hole])
+    made = propose(view, portfolio=PORTFOLIO, limit=60, metric="completion")
+    texts = {one.declaration: one.gain for one in made}
+    wanted = "by\n  intro h\n  assumption" if hole.startswith("by") else "by simp_all"
+    assert texts[head + wanted] == 1
+
+
 def test_a_metric_of_the_users_own_gets_all_that_there_is(logic: Drawn) -> None:
     view, tree = logic[0]
     made = propose(view, portfolio=PORTFOLIO, limit=3000, metric="mine", tree=tree)

@@ -59,8 +59,10 @@ def _closers(
 
 
 def _values(outline: Outline) -> Iterator[Syntax]:
-    """The terms in whose place a tactic can show the same: the values of typed facts, the steps of
-    a ``calc``, and arguments in parentheses."""
+    """The terms in whose place a tactic can show the same: a whole proof, the values of typed
+    facts, the steps of a ``calc``, and arguments in parentheses."""
+    if outline.proof is not None:
+        yield outline.proof
     for node in outline.view.value.walk():
         have = read_have(node) if node.kind.startswith("Tactic.") else None
         if have is not None and have.type is not None:
