@@ -18,6 +18,7 @@ from tools.rewriting.rewrites import (
     close_step,
     lift_block,
     lift_tail,
+    turn_suffices,
     use_field,
 )
 
@@ -45,7 +46,11 @@ LENGTH = Plan(REWRITES, estimates.tactics)
 _EVERYTHING = Plan((*REWRITES, *STEPS, *STATING, *SEARCHES, *NAMING), estimates.tactics)
 _PLANS = {
     "length": LENGTH,
-    "modularity": Plan((lift_block.REWRITE, lift_tail.REWRITE), estimates.facts, makes_room=False),
+    "modularity": Plan(
+        (turn_suffices.REWRITE, lift_block.REWRITE, lift_tail.REWRITE),
+        estimates.facts,
+        makes_room=False,
+    ),
     "dependency": Plan(
         (*REWRITES, close_step.REWRITE, use_field.REWRITE), estimates.names, makes_room=False
     ),
