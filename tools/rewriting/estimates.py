@@ -6,6 +6,8 @@ An estimate only ranks candidates; the metrics themselves are in :mod:`tools.met
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -71,14 +73,19 @@ def names(outline: Outline) -> Estimate:
         for token in outline.view.value.tokens()
         if token.kind == IDENT and _is_theorem(outline, token.value, local)
     ]
-    named = {token.value for token in places}
+    named = Counter(token.value for token in places)
+    starts = [token.start for token in places]
 
     def gain(proposal: Proposal) -> float:
-        kept = {t.value for t in places if not _touches(t.start, t.end, proposal.edits)}
+        gone: Counter[str] = Counter()
+        added: set[str] = set()
         for edit in proposal.edits:
+            first, end = bisect_left(starts, edit.start), bisect_left(starts, edit.end)
+            gone.update(token.value for token in places[first:end])
             found = _NAME.findall(edit.text)
-            kept |= {name for name in found if name in named or _is_far(name, local)}
-        return len(named) - len(kept)
+            added |= {name for name in found if name in named or _is_far(name, local)}
+        lost = {name for name, count in gone.items() if count == named[name]}
+        return len(lost - added) - len(added - named.keys())
 
     return gain
 
