@@ -41,10 +41,14 @@ def test_json_has_goals_and_text(burnish: Burnish, lean_file: Write) -> None:
     answer = burnish("show", "File.lean", "--json")
     assert answer.status == 0, answer.err
     swap, term = answer.json["proofs"]
-    assert (swap["name"], swap["line"], term["steps"]) == ("swap", 1, [])
+    assert (swap["name"], swap["line"]) == ("swap", 1)
+    assert [(step["text"], step["term"]) for step in term["steps"]] == [("h", True)]
     (cases,) = swap["steps"]
     assert cases["kind"] == "Tactic.cases"
-    assert cases["runs"] == [{"before": ["p q : Prop\nh : p ∧ q\n⊢ q ∧ p"], "after": []}]
+    (run,) = cases["runs"]
+    (goal,) = (goal for goal in swap["goals"] if [goal["id"]] == run["before"])
+    names = [swap["hypotheses"][index]["name"] for index in goal["hypotheses"]]
+    assert (names, goal["target"], run["after"]) == (["p", "q", "h"], "q ∧ p", [])
     assert cases["children"][0]["text"] == "constructor"
     assert swap["states"].startswith("theorem swap")
 

@@ -19,6 +19,19 @@ _LINE = re.compile(r"(?P<names>[^:]+?) :\s+(?P<type>.*?)(?: :=\s+(?P<value>.*))?
 _DAGGER = re.compile(r"✝[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
 
 
+_MDATA = re.compile(r"\[mdata [^\s\[\]]+:[^\s\[\]]+ (?P<term>[^\[\]]*)\]")
+
+
+def without_metadata(text: str) -> str:
+    """A raw term without the elaborator's notes on it, which mean nothing."""
+    while "[mdata " in text:
+        whole = _MDATA.fullmatch(text)
+        text, found = (whole["term"], 1) if whole else _MDATA.subn(r"(\g<term>)", text)
+        if not found:
+            break
+    return text
+
+
 def base_name(name: str) -> str:
     """A hypothesis's name without the dagger that shadowing or Lean's hygiene gave it."""
     return _DAGGER.sub("", name)
@@ -55,6 +68,11 @@ class Identities:
         taken: set[str],
         prefer: Sequence[Goal] = (),
     ) -> Goal:
+        printed = PrintedGoal(
+            printed.case,
+            tuple(map(without_metadata, printed.hypotheses)),
+            without_metadata(printed.target),
+        )
         alike = self._open.setdefault(printed, [])
         preferred = {goal.id for goal in prefer}
         ours = [g for g in alike if g.id in preferred and g.id not in taken]

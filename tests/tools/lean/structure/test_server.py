@@ -109,12 +109,14 @@ def test_recorded_goals_are_the_server_s(lean: Lean, path: Path, tmp_path: Path)
             if _GENERALIZES.match(step.text):
                 continue
             place = source.position(step.start)
+            lead = source.text.split("\n")[place.line - 1][: place.column]
+            units = len(lead.encode("utf-16-le")) // 2
             answer = server.ask(
                 "$/lean/plainGoal",
                 # One line above the file and lines from 0: the two cancel out.
                 {
                     "textDocument": {"uri": URI},
-                    "position": {"line": place.line, "character": place.column},
+                    "position": {"line": place.line, "character": units},
                 },
             )
             told = [" ".join(str(g).split()) for goal in answer["goals"]
