@@ -6,8 +6,9 @@ What adds nothing is left out: variables that nothing mentions, premises that sa
 facts that the proof has established before (given as ``derived``): a goal does not become another
 one because a `have` stands before it.
 
-Types are read as Lean prints them, so whether a binder is over data or over a proof is told from
-its form: a relation, a connective, or a predicate of the context is a proposition.
+Types are read as Lean prints them for people (a tree drawn raw will not do). Whether a binder is
+over data or over a proof is told from the form of its type: a relation, a connective, or a
+predicate of the context is a proposition.
 """
 
 from __future__ import annotations
