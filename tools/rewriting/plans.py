@@ -42,10 +42,10 @@ class Plan:
         return max(gain / self.unit, _ALMOST_NOTHING) * chance
 
 
-LENGTH = Plan(REWRITES, estimates.tactics)
+_LENGTH = Plan(REWRITES, estimates.tactics)
 _EVERYTHING = Plan((*REWRITES, *STEPS, *STATING, *SEARCHES, *NAMING), estimates.tactics)
 _PLANS = {
-    "length": LENGTH,
+    "length": _LENGTH,
     "modularity": Plan(
         (turn_suffices.REWRITE, lift_block.REWRITE, lift_tail.REWRITE),
         estimates.facts,
@@ -62,9 +62,10 @@ _PLANS = {
     "brittleness": Plan((*NAMING, *SEARCHES, *REWRITES), estimates.brittle, makes_room=False),
     "tokens": Plan((*REWRITES, *STEPS), estimates.token_count, unit=4.0),
     "completion": Plan((*STEPS, *REWRITES), estimates.anything),
-    "depth": LENGTH,
-    "width": LENGTH,
-    "branching": LENGTH,
+    # What these count comes down with the steps.
+    "depth": _LENGTH,
+    "width": _LENGTH,
+    "branching": _LENGTH,
 }
 
 

@@ -344,6 +344,39 @@ def test_lean_accepts_what_the_cases_expect(lean: Lean, context: str) -> None:
     assert [m.text for m in run.messages if m.severity == "error"] == []
 
 
+LEFT_ALONE = [
+    ("close_step", "(h : p) : p", ":= h"),
+    ("use_field", "(h : p ∧ q) : p", ":= h.left"),
+    ("use_field", "(h : p) : p", ":= id h"),
+    ("search_step", "(n : Nat) : n + 0 = n", ":= by simp only [Nat.add_zero]"),
+    ("cheaper_step", "(h : p) : p", ":= by exact h"),
+    ("name_hypotheses", ": ∀ n : Nat, n = n", ":= by\n  intro n\n  rfl"),
+    (
+        "name_cases",
+        "(h : p ∨ p) : p",
+        ":= by\n  cases h with\n  | inl a => exact a\n  | inr a => exact a",
+    ),
+    ("order_goals", "(h : p) : p ∧ p", ":= by\n  constructor\n  · exact h\n  · exact h"),
+    ("state_type", "(h : p) : p", ":= by\n  have h' : p := h\n  exact h'"),
+    ("state_goal", "(h : p) : p", ":= by\n  exact h"),
+    ("turn_suffices", "(h : p) : p", ":= by\n  have h' : p := h\n  exact h'"),
+    ("lift_block", "(h : p) : p ∧ p", ":= by\n  constructor\n  · exact h\n  · exact h"),
+    ("lift_tail", "(h : p) : q → p", ":= by\n  intro hq\n  apply id\n  exact h"),
+]
+
+
+def test_what_a_rewrite_is_not_for_is_left_alone(
+    drawn: Callable[[list[str]], list[tuple[ProofView, ProofTree]]],
+) -> None:
+    theorems = [
+        f"theorem alone_{index} {statement} {value}"
+        for index, (_, statement, value) in enumerate(LEFT_ALONE)
+    ]
+    for (name, *_), (view, tree) in zip(LEFT_ALONE, drawn(theorems), strict=True):
+        (rewrite,) = [one for one in FAMILIES if one.name == name]
+        assert list(rewrite.find(Outline(view, tree), PORTFOLIO)) == [], view.text.text
+
+
 GUARDED = [
     # The same goal with its data introduced is no new statement.
     ("∀ n : Nat, n + 0 = n", ":= by\n  intro n\n  have h : 0 = 0 := rfl\n  simp\n  done"),
