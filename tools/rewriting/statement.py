@@ -117,7 +117,7 @@ def fresh_name(outline: Outline, case: str, place: int) -> str:
     It is taken from the goal's ``case`` if that is a plain one; ``place`` (an offset) tells facts
     apart.
     """
-    tag = case.rpartition(".")[2]
+    tag = case.replace(".", "_")
     base = f"h_{tag}" if _NAME.fullmatch(tag) and tag.isascii() else "fact"
     taken = outline.words
     if base != "fact" and base not in taken:

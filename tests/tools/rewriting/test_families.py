@@ -99,6 +99,31 @@ CASES = [
         1,
     ),
     Case(
+        "lift_block",
+        "(h : p ∨ q ∨ p) : q ∨ p",
+        """\
+:= by
+  rcases h with a | b | c
+  · exact Or.inr a
+  · exact Or.inl b
+  · exact Or.inr c""",
+        """\
+:= by
+  have h_inl : p → q ∨ p := by
+    intro a
+    exact Or.inr a
+  have h_inr_inl : q → q ∨ p := by
+    intro b
+    exact Or.inl b
+  have h_inr_inr : p → q ∨ p := by
+    intro c
+    exact Or.inr c
+  rcases h with a | b | c
+  · exact h_inl a
+  · exact h_inr_inl b
+  · exact h_inr_inr c""",
+    ),
+    Case(
         "lift_tail",
         "(h : q ∧ p) : p ∨ r",
         """\
