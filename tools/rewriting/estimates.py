@@ -6,6 +6,8 @@ An estimate only ranks candidates; the metrics themselves are in :mod:`tools.met
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -31,6 +33,8 @@ _WEIGHTS = {
 """What a tactic costs Lean, in units of a plain one; the ``only`` of a ``simp`` saves of that."""
 _BRITTLE = re.compile(r"\brename_i\b|‹|\brotate_(?:left|right)\b|\bswap\b|\bpick_goal\b")
 _POSITIONAL = frozenset({"rename_i", "rotate_left", "rotate_right", "swap", "pick_goal"})
+_CONSTRUCTORS = frozenset({"intro", "inl", "inr", "mk", "rfl", "succ", "zero", "some", "none"})
+"""Fields of names that are no theorems: by far the most frequent constructors."""
 _SIMP = frozenset({"simp", "simp_all", "dsimp"})
 
 
@@ -67,16 +71,21 @@ def names(outline: Outline) -> Estimate:
     places = [
         token
         for token in outline.view.value.tokens()
-        if token.kind == IDENT and token.value.split(".")[0] not in local
+        if token.kind == IDENT and _is_theorem(outline, token.value, local)
     ]
-    named = {token.value for token in places}
+    named = Counter(token.value for token in places)
+    starts = [token.start for token in places]
 
     def gain(proposal: Proposal) -> float:
-        kept = {t.value for t in places if not _touches(t.start, t.end, proposal.edits)}
+        gone: Counter[str] = Counter()
+        added: set[str] = set()
         for edit in proposal.edits:
+            first, end = bisect_left(starts, edit.start), bisect_left(starts, edit.end)
+            gone.update(token.value for token in places[first:end])
             found = _NAME.findall(edit.text)
-            kept |= {name for name in found if name in named or _is_far(name, local)}
-        return len(named) - len(kept)
+            added |= {name for name in found if name in named or _is_far(name, local)}
+        lost = {name for name, count in gone.items() if count == named[name]}
+        return len(lost - added) - len(added - named.keys())
 
     return gain
 
@@ -136,13 +145,24 @@ def _touches(start: int, end: int, edits: Iterable[Edit]) -> bool:
     return any(edit.start < end and start < edit.end for edit in edits)
 
 
+def _is_theorem(outline: Outline, name: str, local: frozenset[str]) -> bool:
+    """Whether a name may be a theorem's from elsewhere, as far as the tree or its shape tells."""
+    field = name.rpartition(".")[2]
+    if name.split(".")[0] in local or field in _CONSTRUCTORS:
+        return False
+    if not outline.goals.is_known:
+        return True
+    return any(c == name or c.endswith(f".{name}") for c in outline.goals.constants)
+
+
 def _is_far(name: str, local: frozenset[str]) -> bool:
     head, _, field = name.partition(".")
-    return bool(field) and head[0].isupper() and head not in local
+    is_constructor = field in _CONSTRUCTORS
+    return bool(field) and head[0].isupper() and head not in local and not is_constructor
 
 
 def _local_names(outline: Outline) -> frozenset[str]:
-    found = set(outline.parameters)
+    found = {*outline.parameters, *outline.goals.hypotheses}
     for block in outline.blocks:
         for item in block.items:
             found.update(introduced(item))

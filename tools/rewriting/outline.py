@@ -151,12 +151,13 @@ class Outline:
         while current is not None:
             for item in reversed(current.items[:index]):
                 found.extend(reversed(introduced(item)))
-            found.extend(reversed(self._names_of_owner(current)))
+            found.extend(reversed(self.names_of_owner(current)))
             index, current = current.position, current.around
         found.extend(reversed(self.parameters))
         return list(dict.fromkeys(found))
 
-    def _names_of_owner(self, block: Block) -> list[str]:
+    def names_of_owner(self, block: Block) -> list[str]:
+        """The names that the alternative whose body a block is gives."""
         owner: Syntax | None = block.owner
         if owner is not None and last(owner.kind) == "null":
             owner = self.parent(owner)

@@ -18,6 +18,7 @@ from tools.rewriting.rewrites import (
     close_step,
     lift_block,
     lift_tail,
+    turn_suffices,
     use_field,
 )
 
@@ -43,14 +44,17 @@ class Plan:
         return max(gain / self.unit, _ALMOST_NOTHING) * chance
 
 
-LENGTH = Plan(REWRITES, estimates.tactics)
+_LENGTH = Plan(REWRITES, estimates.tactics)
 _EVERYTHING = Plan(
     (*REWRITES, *STEPS, *STATING, *SEARCHES, *NAMING), estimates.tactics, reads_goals=True
 )
 _PLANS = {
-    "length": LENGTH,
+    "length": _LENGTH,
     "modularity": Plan(
-        (lift_block.REWRITE, lift_tail.REWRITE), estimates.facts, makes_room=False, reads_goals=True
+        (turn_suffices.REWRITE, lift_block.REWRITE, lift_tail.REWRITE),
+        estimates.facts,
+        makes_room=False,
+        reads_goals=True,
     ),
     "dependency": Plan(
         (*REWRITES, close_step.REWRITE, use_field.REWRITE), estimates.names, makes_room=False
@@ -65,9 +69,10 @@ _PLANS = {
     ),
     "tokens": Plan((*REWRITES, *STEPS), estimates.token_count, unit=4.0),
     "completion": Plan((*STEPS, *REWRITES), estimates.anything),
-    "depth": LENGTH,
-    "width": LENGTH,
-    "branching": LENGTH,
+    # What these count comes down with the steps.
+    "depth": _LENGTH,
+    "width": _LENGTH,
+    "branching": _LENGTH,
 }
 
 

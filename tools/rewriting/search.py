@@ -35,8 +35,8 @@ def propose(
     """At most ``limit`` single changes of a proof, best bets first.
 
     ``metric`` is the name of what is to become better; the gains of the candidates are estimates
-    in it. ``tree`` is the proof tree of this very proof: without it, what needs to know goals is
-    not tried.
+    in it. ``tree`` is the proof tree of this very proof, with goals as Lean prints them for
+    people: without it, what needs to know goals is not tried.
 
     ``portfolio`` holds the tactics that this Lean has; ``regions`` (if given) bound where changes
     may be; texts in ``skip`` are left out, and no text comes twice.

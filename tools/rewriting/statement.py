@@ -7,6 +7,7 @@ what surely cannot be read is refused: metavariables, names with a dagger, cut t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from tools.lean.structure.goals import Goal, Hypothesis
@@ -38,9 +39,13 @@ class Statement:
         return " ".join([name, *self.names])
 
 
-def statement(inner: Goal, outer: Goal) -> Statement | None:
-    """The type that states ``inner`` where ``outer`` is to be shown; ``None`` if it has none."""
-    known = {h.id: (h.name, h.type) for h in outer.hypotheses}
+def statement(inner: Goal, outer: Goal, named: Collection[str] = ()) -> Statement | None:
+    """The type that states ``inner`` where ``outer`` is to be shown; ``None`` if it has none.
+
+    ``named`` are hypotheses that get their names between the two, so that they are new even where
+    they look like some that were there before.
+    """
+    known = {h.id: (h.name, h.type) for h in outer.hypotheses if h.name not in named}
     new = [h for h in inner.hypotheses if h.is_accessible and known.get(h.id) != (h.name, h.type)]
     texts = [_one_line(inner.target), *(_one_line(h.type) for h in new)]
     if len(new) > _MOST_BINDERS or any(h.value is not None for h in new):
@@ -106,12 +111,13 @@ def _heading(name: str, stated: Statement, column: int, sign: str) -> str:
     return f"have {name} :\n{' ' * 2 * _INDENT}{stated.type} {sign}"
 
 
-def fresh_name(outline: Outline, goal: Goal, place: int) -> str:
+def fresh_name(outline: Outline, case: str, place: int) -> str:
     """A name for a fact that the proof does not have yet, the same whenever it is asked for.
 
-    It is taken from the goal's case if it has a plain one; ``place`` (an offset) tells facts apart.
+    It is taken from the goal's ``case`` if that is a plain one; ``place`` (an offset) tells facts
+    apart.
     """
-    tag = goal.case.rpartition(".")[2]
+    tag = case.replace(".", "_")
     base = f"h_{tag}" if _NAME.fullmatch(tag) and tag.isascii() else "fact"
     taken = outline.words
     if base != "fact" and base not in taken:

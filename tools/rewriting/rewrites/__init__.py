@@ -34,6 +34,7 @@ from tools.rewriting.rewrites import (
     share_tactic,
     state_goal,
     state_type,
+    turn_suffices,
     unfold_fact,
     unwrap_exact,
     use_fact,
@@ -65,10 +66,11 @@ REWRITES: tuple[Rewrite, ...] = (
 STATING: tuple[Rewrite, ...] = (
     state_type.REWRITE,
     state_goal.REWRITE,
+    turn_suffices.REWRITE,
     lift_block.REWRITE,
     lift_tail.REWRITE,
 )
-"""Those that say what is shown before it is shown; they need a proof tree."""
+"""Those that say what is shown before it is shown; all but one need a proof tree."""
 STEPS: tuple[Rewrite, ...] = (close_step.REWRITE, use_field.REWRITE)
 """Those that change a single step and leave the length as it is."""
 SEARCHES: tuple[Rewrite, ...] = (search_step.REWRITE, cheaper_step.REWRITE)

@@ -4,6 +4,7 @@ one step. A tactic that does not end its block is left to the simplifier."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tools.lean.syntax import IDENT, Syntax
@@ -17,6 +18,9 @@ from tools.rewriting.surgery import replace_items
 _MOST_NAMES = 3
 _NOT_LAST = (("simp", 0.1), ("simp_all", 0.1), ("simp [*]", 0.05))
 _ARGUMENT = "paren"
+_REGROUP = "ac_rfl"
+"""Every Lean 4 has it; it closes what differs by the order and the grouping of an operation."""
+_REGROUPING = re.compile(r"assoc|comm")
 
 
 def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
@@ -47,14 +51,18 @@ def _closers(
 ) -> Iterator[tuple[str, float]]:
     for tactic in portfolio:
         yield tactic, closer(tactic).chance
+    if _REGROUPING.search(outline.text(block.items[index])):
+        yield _REGROUP, 0.5
     names = [name for name in outline.names_before(block, index) if name != "this"]
     for rank, name in enumerate(names[:_MOST_NAMES]):
         yield f"exact {name}", 0.1 / (1 + rank)
 
 
 def _values(outline: Outline) -> Iterator[Syntax]:
-    """The terms in whose place a tactic can show the same: the values of typed facts, the steps of
-    a ``calc``, and arguments in parentheses."""
+    """The terms in whose place a tactic can show the same: a whole proof, the values of typed
+    facts, the steps of a ``calc``, and arguments in parentheses."""
+    if outline.proof is not None:
+        yield outline.proof
     for node in outline.view.value.walk():
         have = read_have(node) if node.kind.startswith("Tactic.") else None
         if have is not None and have.type is not None:

@@ -68,10 +68,12 @@ def _lift(outline: Outline, block: Block) -> Lift | None:
     if before is None or is_plain(block.items) or not may_insert_before(outline, before):
         return None
     inner, outer = outline.goals.before(block.items[0]), outline.goals.before(before)
-    stated = statement(inner, outer) if inner is not None and outer is not None else None
-    if inner is None or outer is None or stated is None:
+    if inner is None or outer is None:
         return None
-    name = fresh_name(outline, inner, block.items[0].start)
+    stated = statement(inner, outer, outline.names_of_owner(block))
+    if stated is None:
+        return None
+    name = fresh_name(outline, inner.case, block.items[0].start)
     column = outline.column(before.start)
     cost = outline.cost(block.items[0].start, block.items[-1].end)
     introduces = bool(stated.names)

@@ -18,8 +18,10 @@ from tools.rewriting.rewrites.lift_block import TRIVIAL, is_new, may_insert_befo
 from tools.rewriting.statement import fresh_name, statement
 from tools.rewriting.surgery import replace_suffix
 
-_SAME_GOAL = frozenset({"intro", "intros", "have", "let", "show", "change", "exact", "clear"})
-"""Tactics after which the goal is what it was, or the same with its binders introduced."""
+_STATING = frozenset(
+    {"intro", "intros", "have", "let", "show", "change", "exact", "clear", "suffices"}
+)
+"""Tactics after which the goal is what it was, the same with its binders introduced, or stated."""
 _CHANCE = 0.45
 
 
@@ -33,7 +35,7 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
 
 def _lifted(outline: Outline, block: Block, first: int) -> Proposal | None:
     before, item = block.items[first - 1 : first + 1]
-    if is_bullet(item) or is_bullet(before) or keyword(before) in _SAME_GOAL:
+    if is_bullet(item) or is_bullet(before) or keyword(before) in _STATING:
         return None
     cost = outline.cost(item.start, block.items[-1].end)
     if cost < TRIVIAL or not may_insert_before(outline, before):
@@ -42,7 +44,7 @@ def _lifted(outline: Outline, block: Block, first: int) -> Proposal | None:
     stated = statement(inner, outer) if inner is not None and outer is not None else None
     if inner is None or outer is None or stated is None or not is_new(stated, outer.target):
         return None
-    name = fresh_name(outline, inner, item.start)
+    name = fresh_name(outline, "", item.start)
     column = outline.column(before.start)
     text = state(outline, block.items[first:], name, stated, column)
     edits = (

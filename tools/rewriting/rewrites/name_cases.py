@@ -24,7 +24,13 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
                 continue
             if any(last(node.kind) == _MATCHED for node in item.walk()):
                 continue
-            lines = [_alternative(outline, branch) for branch in branches]
+            goals = outline.goals.left_by(item)
+            tags = [goal.case.rpartition(".")[2] for goal in goals[: len(branches)]]
+            tags += [""] * (len(branches) - len(tags))
+            lines = [
+                _alternative(outline, branch, tag)
+                for branch, tag in zip(branches, tags, strict=True)
+            ]
             if all(line is not None for line in lines):
                 heading = f"{outline.text(item)} with"
                 text = "\n".join([heading, *(line for line in lines if line is not None)])
@@ -33,8 +39,8 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
                 yield Proposal((edit,), named, 0.7)
 
 
-def _alternative(outline: Outline, branch: Syntax) -> str | None:
-    """``| tag names =>`` with the branch's tactics."""
+def _alternative(outline: Outline, branch: Syntax, tag: str) -> str | None:
+    """``| tag names =>`` with the branch's tactics; ``case`` brings a tag of its own."""
     body = body_of(branch)
     items = sequence_items(body) if body is not None else ()
     word = keyword(branch)
@@ -44,8 +50,6 @@ def _alternative(outline: Outline, branch: Syntax) -> str | None:
     if word == "case":
         head = words[1 : words.index("=>")] if "=>" in words else []
     else:
-        goal = outline.goals.before(items[0])
-        tag = goal.case.rpartition(".")[2] if goal is not None else ""
         head = [tag, *(words[1 : words.index("=>")] if word == "next" else [])] if tag else []
     renamed = _renames(branch)
     if renamed is not None and len(items) > 1 and len(head) == 1:

@@ -1,6 +1,7 @@
 """What a tactic closes is stated first: ``have h : T := by tac`` and ``exact h`` in its place.
 
-All the places of a proof where that is possible are stated together too.
+All the places of a proof where that is possible are stated together too, and the first half of
+them, and so on.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ def find(outline: Outline, portfolio: Sequence[str]) -> Iterable[Proposal]:
         if edit.start >= end:
             every.append(edit)
             end = edit.end
-    for count in range(2, len(every) + 1):
+    count = len(every)
+    while count > 1:
         yield Proposal(tuple(every[:count]), -_COST * count, _CHANCE_TOGETHER)
+        count //= 2
 
 
 def _stated(outline: Outline, block: Block) -> Edit | None:
@@ -49,7 +52,7 @@ def _stated(outline: Outline, block: Block) -> Edit | None:
     stated = statement(goal, goal) if goal is not None else None
     if goal is None or stated is None:
         return None
-    name = fresh_name(outline, goal, item.start)
+    name = fresh_name(outline, goal.case, item.start)
     column = outline.column(item.start)
     text = state(outline, block.items[-1:], name, stated, column)
     last = len(block.items) - 1
