@@ -254,8 +254,10 @@ def _term_step(
     names: Names,
     starts: Iterable[ProofStep],
 ) -> ProofStep:
-    """The one step of a proof by a bare term; ``starts`` are the first steps of ``by`` blocks in it,
-    and no step is inside it yet."""
+    """The one step of a proof by a bare term; no step is inside it yet.
+
+    ``starts`` are the first steps of the ``by`` blocks in it.
+    """
     proof = declaration.proof or declaration.value
     assert proof is not None
     whole = _node_of(proof, nodes)
