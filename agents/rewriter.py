@@ -6,6 +6,7 @@ second pass puts those together, which is how many small gains are had in two ru
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -17,6 +18,7 @@ from agents.runtime import RunContext
 from agents.state import ORIGINAL, State
 from storage.records import AttemptRecord
 from tools import rewriting
+from tools.metrics import LENGTH
 from tools.rewriting import Candidate, Region
 
 _MUTUAL = "Command.mutual"
@@ -70,8 +72,9 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
         base = state["parent_score"][0]
         steps = passes.load_steps(context, state["rounds"], winners, base)
         combined = rewriting.combine(view, steps)
-        # Steps that do not touch each other add up, so less than the best has is not worth a run.
-        needed = state["best_score"][0] - base
+        # Where tactics are counted, steps that do not touch each other add up, so less than the
+        # best has is not worth a run.
+        needed = state["best_score"][0] - base if _counts_tactics(context) else -math.inf
         fresh = [
             (COMBINED, one)
             for one in combined
@@ -85,6 +88,8 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
         ]
         return [*fresh, *suggested][:limit], state["open_ended"]
     regions = [Region(start, end) for start, end in state["regions"]] or None
+    if not _counts_tactics(context):
+        regions = None  # they are where the tactics are, and what is stated goes above them
     made: list[tuple[str, Candidate]] = []
     for proposer in context.proposers:
         request = Request(
@@ -100,6 +105,10 @@ def _candidates(state: State, context: RunContext) -> tuple[list[tuple[str, Cand
         made += [(proposer.name, candidate) for candidate in proposed]
     # What lies outside the regions has not been tried yet either.
     return made, len(made) >= limit or regions is not None
+
+
+def _counts_tactics(context: RunContext) -> bool:
+    return context.scorer.wanted == (LENGTH.name,)
 
 
 def _attempt(
