@@ -6,9 +6,8 @@ ends. What a metric cannot say of one proof leaves the others, and the run, as t
 
 from __future__ import annotations
 
-import inspect
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -22,9 +21,9 @@ from tools.lean.problem import Problem
 from tools.lean.proof_tree import ProofTreeTooLarge, draw
 from tools.lean.structure.tree import ProofTree
 from tools.lean.syntax import Syntax
-from tools.metrics import METRICS, Evidence, MeasuredProof, Metric, MetricFailed
+from tools.metrics import Evidence, MeasuredProof, Metric, MetricFailed
 from tools.metrics.combine import Objective
-from tools.metrics.measuring import gather, measure, needs_of
+from tools.metrics.measuring import Measured, gather, measure, needs_of
 from tools.rewriting import ProofView
 
 _log = structlog.get_logger(__name__)
@@ -47,31 +46,25 @@ class Scorer:
         gains = [name for weight, name in objective.sums[0].terms if weight > 0]
         self.wanted = tuple(dict.fromkeys([*gains, *pareto])) or objective.metrics
         """The metrics that proposers are to make better; at least one."""
+        self.stored_names = {name: stored_name(metric) for name, metric in metrics.items()}
+        """For each metric the name under which values are stored."""
         self._lean = lean
         self._needs = needs_of(metrics.values())
         self._lock = threading.Lock()
         self._told: set[str] = set()
 
-    @property
-    def stored_names(self) -> dict[str, str]:
-        """For each metric the name under which values are stored.
-
-        A user's own has its text in it, so that values of another version are not taken for its.
-        """
-        return {name: stored_name(metric) for name, metric in self.metrics.items()}
-
-    def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[dict[str, float]]:
+    def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[Measured]:
         """The values of the metrics for some verified proofs of a theorem, in their order.
 
-        A metric without a value for a proof is missing there, for instance where the proof tree is
-        too large. Raises :class:`tools.errors.LeanUnavailable`.
+        A metric without a value for a proof, for instance where the proof tree is too large, is
+        among the failures there. Raises :class:`tools.errors.LeanUnavailable`.
         """
         if self._needs <= {Evidence.SYNTAX}:
             return [self._values(MeasuredProof(view, problem.name)) for view in views]
         with ThreadPoolExecutor(self._lean.pool.size) as threads:
             return list(threads.map(lambda view: self._measure_in_place(problem, view), views))
 
-    def _measure_in_place(self, problem: Problem, view: ProofView) -> dict[str, float]:
+    def _measure_in_place(self, problem: Problem, view: ProofView) -> Measured:
         source = problem.splice(view.text.text)
         declaration = _in_place(problem, view)
         trees, missing = {}, {}
@@ -100,11 +93,11 @@ class Scorer:
             return str(error)
         return tree
 
-    def _values(self, proof: MeasuredProof) -> dict[str, float]:
+    def _values(self, proof: MeasuredProof) -> Measured:
         measured = measure(self.metrics.values(), proof)
         for failure in measured.failures.values():
             self._tell(failure)
-        return dict(measured.values)
+        return measured
 
     def _tell(self, failure: MetricFailed) -> None:
         """Once for each metric and theorem."""
@@ -131,12 +124,6 @@ def _in_place(problem: Problem, view: ProofView) -> Declaration:
 
 
 def stored_name(metric: Metric) -> str:
-    """Under which a metric's values are stored: a user's own has a hash of its file in it."""
-    if METRICS.get(metric.name) is metric:
-        return metric.name
-    function: Callable[..., object] | None = getattr(metric, "function", None)
-    try:
-        text = inspect.getsource(inspect.getmodule(function) or function) if function else ""
-    except (OSError, TypeError):
-        text = ""
-    return f"{metric.name}@{content_key(text)[:12]}"
+    """Under which a metric's values are stored: a user's own has its version in it."""
+    version = getattr(metric, "version", "")
+    return f"{metric.name}@{content_key(version)[:12]}" if version else metric.name

@@ -63,7 +63,9 @@ def _score(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
     with context.repository.transaction():
         for name, stored in wanted.items():
             values = {
-                key: one[name] for key, one in zip(views, measured, strict=True) if name in one
+                key: one.values[name]
+                for key, one in zip(views, measured, strict=True)
+                if name in one.values
             }
             context.repository.record_scores(stored, values)
 

@@ -11,6 +11,7 @@ from tools.metrics.combine import Objective, parse_objective
 from tools.metrics.registry import find_metrics, installed
 
 DEFAULT = "length"
+_WORD = re.compile(r"[^\s+*,<>=]+")
 _OWN = re.compile(r"[^+*,\s]+\.py:\w+")
 """A metric of the user's own within an objective, a guard or a list."""
 
@@ -35,8 +36,10 @@ def read_objective(
     :class:`tools.errors.UserInputError` with what is wrong and what is allowed.
     """
     text = metric or pareto or DEFAULT
-    own = _OWN.findall(" ".join([text, *guards, pareto or ""]))
-    found = find_metrics([*METRICS, *(point.name for point in installed()), *own])
+    said = " ".join([text, *guards, pareto or ""])
+    # Of what packages offer only what is named is loaded: another one may be broken.
+    offered = [point.name for point in installed() if point.name in _WORD.findall(said)]
+    found = find_metrics([*METRICS, *offered, *_OWN.findall(said)])
     objective = parse_objective(_by_name(text), found, [_by_name(guard) for guard in guards])
     front = parse_objective(_by_name(pareto), found).metrics if pareto else ()
     named = dict.fromkeys([*objective.metrics, *front])

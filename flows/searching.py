@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 from collections.abc import Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import structlog
 
@@ -119,11 +119,13 @@ class Searches:
         )
         view = view_of(problem.source, problem.declaration)
         scorer = Scorer(lean, self._wanted.objective, self._wanted.metrics, self._wanted.pareto)
-        (values,) = scorer.measure(problem, [view])
-        lacking = [name for name in self._wanted.objective.metrics if name not in values]
+        (measured,) = scorer.measure(problem, [view])
+        values, names = measured.values, self._wanted.objective.metrics
+        lacking = [str(measured.failures[name]) for name in names if name not in values]
         if lacking:
-            note = f"{', '.join(lacking)} cannot be measured for the original proof"
-            result = failed_result(task, self._settings.metric, note)
+            # Not finished: Lean may only have been out of time or memory.
+            result = failed_result(task, self._settings.metric, " ".join(lacking))
+            result = replace(result, finished=False)
             self._save(task, self._repository.upsert_problem(record), result)
             return result
         context = RunContext(

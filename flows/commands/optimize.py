@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
@@ -62,7 +64,8 @@ def optimize(
     from flows.render import print_outcome
 
     options = Options(metric, rounds, candidates, seconds, write, lean, tuple(guard or ()), pareto)
-    with observer_for(progress_console()) as observer:
+    # Results alone go to standard output, whatever a user's metric prints.
+    with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
         outcome = optimize_targets(targets, options, observer, progress)
     if as_json:
         print_json(outcome.to_json())

@@ -104,7 +104,7 @@ def test_a_metric_that_fails_names_itself_and_the_theorem(
     (tmp_path / "mine.py").write_text("def broken(tree):\n    return 1 / 0\n")
     answer = burnish("optimize", "File.lean", "--metric", "mine.py:broken", "--json")
     (found,) = answer.json["results"]
-    assert "broken cannot be measured" in found["note"]
+    assert "The metric broken has no value for both" in found["note"]
     assert not found["diff"]
     assert "broken" in answer.err
     assert "both" in answer.err

@@ -9,15 +9,16 @@ and ends nothing.
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import math
 import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from numbers import Real
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from tools.errors import UserInputError
@@ -35,6 +36,8 @@ class CustomMetric:
     description: str
     ceiling: float | None = None
     needs: frozenset[Evidence] = frozenset({Evidence.SYNTAX, Evidence.TREE})
+    version: str = ""
+    """Another one for another text of the function, so that values are not mistaken for its."""
 
     def measure(self, proof: MeasuredProof) -> float:
         if proof.tree is None:
@@ -79,7 +82,7 @@ def _arity(function: Callable[..., Any]) -> int:
     return _BOTH
 
 
-def custom_metric(name: str, function: object) -> CustomMetric:
+def custom_metric(name: str, function: object, version: str) -> CustomMetric:
     """A user's function as a metric.
 
     Raises :class:`UserInputError` if it cannot be called with a proof tree.
@@ -96,7 +99,8 @@ def custom_metric(name: str, function: object) -> CustomMetric:
     except ValueError:
         pass  # no signature to look at: the call will tell
     described = (inspect.getdoc(function) or "").strip().partition("\n\n")[0]
-    return CustomMetric(name, function, " ".join(described.split()) or f"The user's {name}.")
+    said = " ".join(described.split()) or f"The user's {name}."
+    return CustomMetric(name, function, said, version=version)
 
 
 def load_metric(text: str) -> CustomMetric:
@@ -111,13 +115,12 @@ def load_metric(text: str) -> CustomMetric:
     if not path.is_file():
         raise UserInputError(f"The metric {text}: there is no file {path}.")
     module_name = f"burnish_metric:{path.resolve()}"
-    spec = importlib.util.spec_from_file_location(module_name, path)
-    if spec is None or spec.loader is None:
-        raise UserInputError(f"The metric {text}: {path} is no Python file.")
-    module = importlib.util.module_from_spec(spec)
+    module = ModuleType(module_name)
+    module.__file__ = str(path)
     sys.modules[module_name] = module  # dataclasses look their module up
     try:
-        spec.loader.exec_module(module)
+        code = path.read_bytes()  # once: the version is that of what is run
+        exec(compile(code, path, "exec"), module.__dict__)
     except (Exception, SystemExit) as error:  # whatever a user's file raises
         del sys.modules[module_name]
         said = str(error) or "no message"
@@ -126,4 +129,4 @@ def load_metric(text: str) -> CustomMetric:
         ) from error
     if not hasattr(module, name):
         raise UserInputError(f"The metric {text}: {path} has no function {name}.")
-    return custom_metric(name, getattr(module, name))
+    return custom_metric(name, getattr(module, name), sha256(code).hexdigest())

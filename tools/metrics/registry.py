@@ -68,4 +68,5 @@ def _loaded(point: EntryPoint) -> Metric:
             f"The metric {point.name} ({point.value}) cannot be loaded: "
             f"{type(error).__name__}: {error}."
         ) from error
-    return custom_metric(point.name, found)
+    release = point.dist.version if point.dist is not None else ""
+    return custom_metric(point.name, found, f"{point.value} {release}")

@@ -101,7 +101,7 @@ def _leaves(tree: ProofTree) -> float:
 def test_what_goes_wrong_names_metric_and_theorem_and_ends_nothing(
     function: Any, told: str
 ) -> None:
-    metric = custom_metric("mine", function)
+    metric = custom_metric("mine", function, "1")
     with pytest.raises(
         MetricFailed, match=f"The metric mine has no value for Some.theorem.*{told}"
     ):
@@ -112,7 +112,7 @@ def test_what_goes_wrong_names_metric_and_theorem_and_ends_nothing(
 
 
 def test_without_a_tree_it_is_not_called() -> None:
-    metric = custom_metric("mine", _leaves)
+    metric = custom_metric("mine", _leaves, "1")
     with pytest.raises(MetricFailed, match="there is no proof tree"):
         metric.measure(MeasuredProof(PROOF.view, "t"))
 
