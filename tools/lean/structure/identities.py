@@ -42,6 +42,14 @@ def base_name(name: str) -> str:
     return _DAGGER.sub("", name)
 
 
+def read_hypotheses(line: str) -> list[tuple[str, str, str | None]]:
+    """Name, type and value of each hypothesis on one line of a goal; none if it is not read."""
+    match = _LINE.match(line)
+    if match is None:
+        return []
+    return [(name, match["type"], match["value"]) for name in match["names"].split()]
+
+
 class Identities:
     """Gives printed goals their ids; one object for one proof."""
 
@@ -100,16 +108,15 @@ class Identities:
         made: list[Hypothesis] = []
         used: set[str] = set()
         for line in printed.hypotheses:
-            match = _LINE.match(line)
-            if match is None:
+            read = read_hypotheses(line)
+            if not read:
                 self.unread.append(f"A hypothesis could not be read: {line!r}.")
-                continue
-            for name in match["names"].split():
+            for name, type_, value in read:
                 base = base_name(name)
-                ids = known.get((base, match["type"], match["value"]), [])
+                ids = known.get((base, type_, value), [])
                 identity = next((i for i in ids if i not in used), None) or self._new(base)
                 used.add(identity)
-                made.append(Hypothesis(name, identity, match["type"], match["value"], name == base))
+                made.append(Hypothesis(name, identity, type_, value, name == base))
         return tuple(made)
 
     def _new(self, base: str) -> str:

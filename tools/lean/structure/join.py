@@ -11,7 +11,7 @@ from tools.lean.infotree import Goal as PrintedGoal
 from tools.lean.infotree import InfoNode
 from tools.lean.source import Source
 from tools.lean.structure.goals import Goal
-from tools.lean.structure.identities import Identities
+from tools.lean.structure.identities import Identities, read_hypotheses, without_metadata
 from tools.lean.structure.names import NAMED, WHOLE, Names
 from tools.lean.structure.runs import Place, Run, find_runs, in_order
 from tools.lean.structure.shown import BY, Readable, Unmatched
@@ -76,7 +76,7 @@ def join(
         is_readable=is_readable,
         unread=tuple(dict.fromkeys(teller.identities.unread)),
     )
-    return replace(tree, used=used_hypotheses(tree, term))
+    return replace(tree, used=used_hypotheses(tree, term, teller.types))
 
 
 def _is_whole(step: TacticStep, value: Syntax) -> bool:
@@ -115,6 +115,8 @@ class _Teller:
     firsts: frozenset[int]
     readable: Readable | None
     changes: dict[Place, list[GoalChange]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    """The types of hypotheses by id, as the tree prints them, with the names of variables."""
 
     def tell(self, roots: Sequence[Run], around: tuple[Goal, ...]) -> None:
         """``around``: the goal of the term that the runs are part of, if they are."""
@@ -123,6 +125,7 @@ class _Teller:
             if begins:
                 outer = open_runs[-1].before if open_runs else around
                 before = self.identities.begin(self._printed(run.node.before), outer)
+                self._note_types(before, run.node.before)
                 changes = self.changes.setdefault(run.place, [])
                 open_runs.append(_Telling(before, len(changes), seen={goal.id for goal in before}))
                 changes.append(GoalChange(before, ()))
@@ -135,6 +138,13 @@ class _Teller:
 
     def _printed(self, goals: tuple[PrintedGoal, ...]) -> tuple[PrintedGoal, ...]:
         return goals if self.readable is None else self.readable(goals)
+
+    def _note_types(self, goals: Sequence[Goal], printed: Sequence[PrintedGoal]) -> None:
+        for goal, as_printed in zip(goals, printed, strict=True):
+            read = [found for line in as_printed.hypotheses for found in read_hypotheses(line)]
+            for hypothesis, (_, type_, _) in zip(goal.hypotheses, read, strict=False):
+                if hypothesis.id not in self.types:
+                    self.types[hypothesis.id] = self.names.named(without_metadata(type_))
 
     def _note(self, run: Run, change: GoalChange, outer: _Telling) -> None:
         by = run.place[0] in self.firsts

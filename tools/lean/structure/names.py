@@ -20,6 +20,7 @@ NAMED = re.compile(
 WHOLE: Place = (-1, -1, "")
 """The place of a proof's text outside its tactics."""
 _RAW_VARIABLE = "_uniq."
+_RAW_ID = re.compile(r"(?<!\?)_uniq\.[\d.]*\d")
 
 
 class Names:
@@ -29,6 +30,7 @@ class Names:
         self, source: Source, nodes: Iterable[InfoNode], steps: Sequence[TacticStep], body: int
     ) -> None:
         self._words: dict[Place | None, list[tuple[str, bool]]] = {}  # and whether a variable
+        self._variables: dict[str, str] = {}
         nodes = list(nodes)
         self._bound = _bound(nodes)
         ranges = sorted((s.node.start, -s.node.end, s.node.kind) for s in steps)
@@ -47,14 +49,22 @@ class Names:
                 open_steps.pop()
             place = open_steps[-1] if open_steps else (WHOLE if leaf.start >= body else None)
             match = NAMED.match(leaf.content)
-            if match is None or match["binder"]:
+            if match is None:
                 continue
             word = source.slice(leaf.start, leaf.end).lstrip("@").strip("«»")
             name = match["name"]
+            if name.startswith(_RAW_VARIABLE) and " " not in word:
+                self._variables.setdefault(name, word)
+            if match["binder"]:
+                continue
             if name.startswith(_RAW_VARIABLE):
                 self._words.setdefault(place, []).append((word, True))
             elif word.rpartition(".")[2] == name.rpartition(".")[2].strip("«»"):
                 self._words.setdefault(place, []).append((name, name in self._bound))
+
+    def named(self, raw: str) -> str:
+        """A raw type with the names of its variables where the text has them, else with ids."""
+        return _RAW_ID.sub(lambda match: self._variables.get(match[0], match[0]), raw)
 
     def constants(self, place: Place | None) -> tuple[str, ...]:
         """Full names, each once; of the statement for ``None``."""

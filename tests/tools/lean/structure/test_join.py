@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tools.lean.analysis import analyse
 from tools.lean.lean import Lean
 from tools.lean.proof_tree import draw
@@ -112,6 +114,39 @@ def test_what_the_finished_proof_uses(lean: Lean) -> None:
     assert {"k#1", "h#1", "hp#1", "b#1"} <= used  # `b` by `assumption`, which names nothing
     assert "idle#1" not in used
     assert "r#1" not in used
+
+
+@pytest.mark.parametrize(
+    ("proof", "used"),
+    [
+        # What hides a fact of the same name is used, the hidden one is not.
+        ("have h : p := hp; have h : q := hq; exact ⟨hp, h⟩", ["q"]),
+        ("have h : q := hq; have h : p := hp; exact ⟨h, hq⟩", ["p"]),
+        # Alike but for the place.
+        ("constructor; (have h : p := hp; exact h); (have h : p := hp; exact hq)", ["p"]),
+        # The term has them in another order than the proof.
+        ("suffices h : q from by exact ⟨hp, h⟩; have h : p := hp; exact hq", ["q"]),
+        ("suffices h : q from ⟨hp, hq⟩; have h : p := hp; exact And.right ⟨h, hq⟩", ["p"]),
+        # A tactic binds one more of the name.
+        ("have h : p := hp; refine ⟨?_, (fun h : q => h) hq⟩; exact hp", []),
+        ("have h : q := hq; refine ⟨(fun h : p => h) hp, ?_⟩; exact h", ["q"]),
+    ],
+)
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_facts_of_one_name_are_told_apart(
+    lean: Lean, proof: str, used: list[str], is_readable: bool
+) -> None:
+    source = Source(f"theorem t (p q : Prop) (hp : p) (hq : q) : p ∧ q := by\n  {proof}\n")
+    analysis, _ = analyse(lean, source)
+    (tree,) = draw(lean, source, analysis.declarations, readable=is_readable)
+    types = {
+        h.id: h.type for g in tree.goals.values() for h in g.hypotheses if h.name.startswith("h")
+    }
+    if is_readable:
+        found = [types[i] for i in sorted(tree.used) if i.startswith("h#")]
+        assert found == used
+    else:
+        assert len([i for i in tree.used if i.startswith("h#")]) == len(used)
 
 
 def test_a_bare_term_is_one_step_with_its_blocks_below(lean: Lean) -> None:

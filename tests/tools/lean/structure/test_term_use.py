@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tools.lean.structure.term_use import variables_used
+from tools.lean.structure.term_use import binders
+
+
+def variables_used(term: str) -> list[tuple[str, bool]]:
+    return [(binder.name, binder.is_used) for binder in binders(term)]
 
 
 def test_an_occurrence_means_the_innermost_binder() -> None:
@@ -23,3 +27,20 @@ def test_a_scope_ends_with_its_parentheses() -> None:
 
 def test_no_term_uses_nothing() -> None:
     assert variables_used("") == []
+
+
+def test_types_of_binders() -> None:
+    term = "fun (p : forall (x : A), B x) {q : Prop} => have h : And p (f q) := fun (h : q) => h; h"
+    assert [(binder.name, binder.type) for binder in binders(term)] == [
+        ("p", "forall (x : A), B x"),
+        ("x", "A"),
+        ("q", "Prop"),
+        ("h", "And p (f q)"),
+        ("h", "q"),
+    ]
+
+
+def test_the_value_of_a_have_is_a_scope_of_its_own() -> None:
+    term = "have h : q := have h : p := x; fun (k : p) => h; f h k"
+    assert variables_used(term) == [("h", True), ("h", True), ("k", False)]
+    assert variables_used("have h : q := g h; x") == [("h", False)]
