@@ -114,6 +114,8 @@ def load_metric(text: str) -> CustomMetric:
         raise UserInputError(f"`{text}` is no metric of your own: write path/to/file.py:function.")
     if not path.is_file():
         raise UserInputError(f"The metric {text}: there is no file {path}.")
+    if path.suffix != ".py":
+        raise UserInputError(f"The metric {text}: {path} is no Python file.")
     module_name = f"burnish_metric:{path.resolve()}"
     module = ModuleType(module_name)
     module.__file__ = str(path)

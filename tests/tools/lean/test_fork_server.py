@@ -133,13 +133,18 @@ import sys
 from tools.lean.lean import Lean
 from tools.lean.toolchain import EMBEDDED, choose_toolchain
 chosen = choose_toolchain(None, EMBEDDED, progress=lambda _: None)
+print("ready", flush=True)  # what was asked of Lean in order to choose it has ended
 Lean(chosen).run(sys.argv[1], seconds=600)
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_all_ends_with_burnish(number: signal.Signals) -> None:
-    with subprocess.Popen([sys.executable, "-c", _BURNISH, ENDLESS]) as burnish:
+    with subprocess.Popen(
+        [sys.executable, "-c", _BURNISH, ENDLESS], stdout=subprocess.PIPE
+    ) as burnish:
+        assert burnish.stdout is not None
+        assert burnish.stdout.readline() == b"ready\n"
         handles = [os.pidfd_open(process) for process in server_and_run(burnish.pid)]
         burnish.send_signal(number)
         for handle in handles:
