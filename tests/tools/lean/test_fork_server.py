@@ -145,7 +145,16 @@ def test_all_ends_with_burnish(number: signal.Signals) -> None:
     ) as burnish:
         assert burnish.stdout is not None
         assert burnish.stdout.readline() == b"ready\n"
-        handles = [os.pidfd_open(process) for process in server_and_run(burnish.pid)]
+        handles: list[int] = []
+
+        def found() -> bool:
+            try:
+                handles[:] = [os.pidfd_open(one) for one in server_and_run(burnish.pid)]
+            except ProcessLookupError:
+                return False  # a short run before the one that is meant
+            return True
+
+        wait_until(found)
         burnish.send_signal(number)
         for handle in handles:
             ended = select.poll()
