@@ -158,11 +158,7 @@ class RunContext:
 
     def is_optimal(self, score: Sequence[float]) -> bool:
         """Whether no proof can score better."""
-        ceilings = [one.ceiling(self.scorer.metrics) for one in self.objective.sums]
-        return all(
-            ceiling is not None and value >= ceiling
-            for value, ceiling in zip(score, ceilings, strict=True)
-        )
+        return self.objective.is_best(score, self.scorer.metrics)
 
     def pause_if_spent(self) -> None:
         """Suspend the graph, resumable at the node that calls this, if the time is over."""

@@ -7,7 +7,7 @@ the second decides where the first is equal. Each place of an order may be a sum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tools.errors import UserInputError
@@ -83,10 +83,14 @@ class Objective:
 
     def is_optimal(self, values: Mapping[str, float], metrics: Mapping[str, Metric]) -> bool:
         """Whether no proof can be better."""
+        return self.is_best(self.key(values), metrics)
+
+    def is_best(self, key: Sequence[float], metrics: Mapping[str, Metric]) -> bool:
+        """Whether no proof can have a greater :meth:`key`."""
         ceilings = [one.ceiling(metrics) for one in self.sums]
         return all(
             ceiling is not None and value >= ceiling
-            for value, ceiling in zip(self.key(values), ceilings, strict=True)
+            for value, ceiling in zip(key, ceilings, strict=True)
         )
 
 
