@@ -28,6 +28,8 @@ from tools.rewriting import ProofView
 
 _log = structlog.get_logger(__name__)
 
+_KEPT_TREES = 64
+
 
 class Scorer:
     """Measures proofs of one file's theorems by some metrics; may be shared by threads."""
@@ -52,6 +54,7 @@ class Scorer:
         self._needs = needs_of(metrics.values())
         self._lock = threading.Lock()
         self._told: set[str] = set()
+        self._trees: dict[tuple[int, str], ProofTree] = {}
 
     def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[Measured]:
         """The values of the metrics for some verified proofs of a theorem, in their order.
@@ -85,12 +88,21 @@ class Scorer:
         return None if isinstance(drawn, str) else drawn
 
     def _draw(self, problem: Problem, view: ProofView) -> ProofTree | str:
-        """The tree, or why there is none."""
+        """The tree, or why there is none. A proof is drawn once to be measured and then again for
+        each round that starts from it, so trees are kept."""
         source = problem.splice(view.text.text)
+        key = problem.declaration.start, source.digest
+        with self._lock:
+            if (known := self._trees.get(key)) is not None:
+                return known
         try:
             (tree,) = draw(self._lean, source, [_in_place(problem, view)])
         except (ProofTreeTooLarge, LeanCrashed) as error:
             return str(error)
+        with self._lock:
+            self._trees[key] = tree
+            if len(self._trees) > _KEPT_TREES:
+                del self._trees[next(iter(self._trees))]
         return tree
 
     def _values(self, proof: MeasuredProof) -> Measured:
