@@ -6,27 +6,10 @@ has width 1; each goal that is open beside another one widens the tree where it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tools.metrics.shape_metric import ShapeMetric
 
-from tools.metrics.metric import Evidence, MeasuredProof, unknown
-from tools.metrics.shape import shape
-
-
-@dataclass(frozen=True)
-class Width:
-    """The metric: steps at the widest level of the proof tree, negated."""
-
-    name: str = "width"
-    description: str = (
-        "The most steps at one depth of the proof tree, negated: proofs that split less are better."
-    )
-    ceiling: float | None = 0.0
-    needs: frozenset[Evidence] = frozenset({Evidence.TREE})
-
-    def measure(self, proof: MeasuredProof) -> float:
-        if proof.tree is None:
-            raise unknown(self, proof, Evidence.TREE)
-        return float(-shape(proof.tree).width)
-
-
-WIDTH = Width()
+WIDTH = ShapeMetric(
+    "width",
+    ("The most steps at one depth of the proof tree, negated: proofs that split less are better."),
+    lambda shape: shape.width,
+)
