@@ -1,7 +1,7 @@
 """The questions that Burnish asks of its database, and the facts that it records there.
 
-Outside the migrations, SQL is here and in :mod:`storage.answers`. Writes are transactions of their own and can be
-grouped by `with repository.transaction():`. Failures are `StorageError`s.
+Outside the migrations, SQL is here and in :mod:`storage.answers`. Writes are transactions of their
+own and can be grouped by `with repository.transaction():`. Failures are `StorageError`s.
 """
 
 from __future__ import annotations
