@@ -35,7 +35,8 @@ def test_the_goals_of_its_holes_are_told(lean: Lean, problem: Problem) -> None:
     assert isinstance(found, Skeleton), found
     assert found.holes == 2
     assert found.declaration == text
-    assert "⊢ p" in found.states and "hp : p" in found.states
+    assert "⊢ p" in found.states
+    assert "hp : p" in found.states
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,8 @@ def test_the_goals_of_its_holes_are_told(lean: Lean, problem: Problem) -> None:
     [
         (":= by\n  exact ⟨h.2, h.1⟩", "no hole"),
         (":= by\n  have hp : p := by sorry\n  exact ⟨hp, hp⟩", "mismatch"),
-        (":= by\n  have hp : p := sorry\n  have hq : q := by", "expected"),
-        (":= by\n  sorry\n\ntheorem other : True := trivial", "one declaration"),
+        (":= by\n  have hp : p := sorry\n  have hq : q := by", "unsolved"),
+        (":= by\n  sorry\n\ntheorem other : True := trivial", "`theorem`"),
     ],
 )
 def test_what_does_not_elaborate_or_has_no_hole_is_none(
