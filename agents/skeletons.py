@@ -1,0 +1,55 @@
+"""Formal skeletons of the model: a proof in `have` steps with holes, checked before it is filled."""
+
+from __future__ import annotations
+
+import structlog
+
+from agents import material
+from agents.asking import Call, ask
+from agents.modelling import Modelling
+from agents.runtime import RunContext
+from agents.scaffold import skeleton_prompt
+from agents.state import State
+from storage.keys import content_key
+from tools.lean.skeleton import Skeleton, check_skeleton
+from tools.llm.reading import Unreadable, read_skeleton
+
+_log = structlog.get_logger(__name__)
+_ASKED = 4
+"""How many skeletons are asked for; the first that elaborates is taken."""
+
+
+def make(state: State, context: RunContext, modelling: Modelling) -> str:
+    """The storage key of a skeleton that elaborates with its holes open; empty if none does.
+
+    Raises as :func:`agents.asking.ask`.
+    """
+    number = state["rounds"] + 1
+    key = content_key("skeleton", context.session, context.problem_id, str(number))
+    stored = context.repository.structure(key)
+    if stored is not None:
+        return key if stored["declaration"] else ""
+    given = material.gather(state, context, modelling)
+    rendered = skeleton_prompt(given, modelling)
+    sampling = modelling.sampling_of(context.problem_id, "skeleton", number)
+    told = ask(
+        context,
+        modelling,
+        Call("structurer", "skeleton", number, rendered, sampling.with_n(_ASKED)),
+        lambda text: read_skeleton(
+            text, name=context.problem.name, statement=context.problem.statement
+        ),
+    )
+    for one in told:
+        if isinstance(one.read, Unreadable):
+            continue
+        context.pause_if_spent()
+        declaration = context.problem.statement + one.read.value
+        found = check_skeleton(context.scorer.lean, context.problem, declaration)
+        if isinstance(found, Skeleton):
+            value = {"declaration": declaration, "states": found.states}
+            context.repository.store_structure(key, "skeleton", value)
+            return key
+        _log.debug("skeleton", theorem=context.problem.name, why=found.reason)
+    context.repository.store_structure(key, "skeleton", {"declaration": "", "states": ""})
+    return ""
