@@ -25,6 +25,8 @@ class Modelling:
     """Of a round's candidates; its temperature is the schedule's, its seed the call's."""
     schedule: Schedule
     """The temperature by round."""
+    context_tokens: int
+    """What the model can hold, prompt and answer together."""
     rounds: int
     """How many times it is asked for candidates, at least 1."""
     seed: int = 0

@@ -16,6 +16,7 @@ from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
 from agents.scoring import Scorer
 from agents.search import forget, search
+from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.requests import Settings
 from flows.results import TheoremResult
@@ -53,6 +54,7 @@ class Searches:
         session: str,
         settings: Settings,
         wanted: Wanted,
+        proposing: Proposing,
         clock: Clock,
         lean_seconds: float,
         observer: Observer,
@@ -61,6 +63,7 @@ class Searches:
         self._session = session
         self._settings = settings
         self._wanted = wanted
+        self._proposing = proposing
         self._clock = clock
         self._lean_seconds = lean_seconds
         self._observer = observer
@@ -135,12 +138,15 @@ class Searches:
             original=view,
             original_values=values,
             scorer=scorer,
-            proposers=(SymbolicProposer(task.portfolio),),
+            proposers=(SymbolicProposer(task.portfolio),) if self._proposing.symbolic else (),
             judge=Judge(lean, task.prepared.analysis, self._lean_seconds),
             repository=self._repository,
             limits=Limits(self._settings.rounds, self._settings.candidates),
             clock=self._clock,
             notify=self._observe,
+            lean=lean,
+            declarations=task.prepared.analysis.declarations,
+            modelling=self._proposing.modelling,
         )
         outcome = search(self._machine, context)
         front = pareto_front(context, self._wanted.pareto) if self._wanted.pareto else None
