@@ -65,6 +65,8 @@ def _asked(
 ) -> NoteAnswer | None:
     teller = Teller(state, context, modelling)
     rendered = teller.render(critic_prompt, teller.about(attempt))
+    if rendered is None:
+        return None
     sampling = modelling.one_answer(context.problem_id, purpose, state["rounds"])
     call = Call("critic", purpose, state["rounds"], rendered, sampling, NOTE_SCHEMA)
     (told,) = ask(context, modelling, call, read_note)

@@ -15,7 +15,7 @@ from agents.passes import Pass, store_pass
 from agents.runtime import RunContext
 from agents.scaffold import fill_prompt, repair_prompt, rewriter_prompt
 from agents.state import ORIGINAL, Mode, State
-from agents.telling import Teller, described
+from agents.telling import Teller, Write, described
 from storage.records import AttemptRecord
 from tools.llm.reading import ProofAnswer, Unreadable, read_proof
 from tools.rewriting import Candidate
@@ -31,10 +31,13 @@ def sample(state: State, context: RunContext, modelling: Modelling, number: int)
     ``number`` is that of the round. Of equal answers one attempt is made; answers that were tried
     before lead to the attempt that they were then. Raises as :func:`agents.asking.ask`.
     """
+    call = _call(state, context, modelling, number)
+    if call is None:
+        return store_pass(context, number, state["mode"], [], open_ended=False)
     told = ask(
         context,
         modelling,
-        _call(state, context, modelling, number),
+        call,
         lambda text: read_proof(
             text,
             name=context.problem.name,
@@ -81,10 +84,12 @@ def sample(state: State, context: RunContext, modelling: Modelling, number: int)
     return made
 
 
-def _call(state: State, context: RunContext, modelling: Modelling, number: int) -> Call:
+def _call(state: State, context: RunContext, modelling: Modelling, number: int) -> Call | None:
+    """The call; ``None`` for a theorem that is too long for the model."""
     teller = Teller(state, context, modelling)
     given = teller.parent()
     sampling = modelling.sampling_of(context.problem_id, state["mode"], state["samplings"] + 1)
+    write: Write
     match state["mode"]:
         case "repair":
             missed = context.attempts()[state["miss"]]
@@ -98,7 +103,8 @@ def _call(state: State, context: RunContext, modelling: Modelling, number: int) 
             write, given = fill_prompt, replace(given, skeleton=skeleton["states"])
         case _:
             write = rewriter_prompt
-    return Call("rewriter", state["mode"], number, teller.render(write, given), sampling)
+    rendered = teller.render(write, given)
+    return rendered and Call("rewriter", state["mode"], number, rendered, sampling)
 
 
 def _declaration(context: RunContext, told: Told[ProofAnswer]) -> str | None:

@@ -33,6 +33,8 @@ def make(state: State, context: RunContext, modelling: Modelling) -> str:
         return key if stored["declaration"] else ""
     teller = Teller(state, context, modelling)
     rendered = teller.render(structurer_prompt, teller.parent())
+    if rendered is None:
+        return ""
     sampling = modelling.sampling_of(context.problem_id, "skeleton", number)
     told = ask(
         context,

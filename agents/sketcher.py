@@ -48,6 +48,8 @@ def _written(state: State, context: RunContext, modelling: Modelling) -> str:
     """The storage key of the model's sketch; empty if it wrote none that can be read."""
     teller = Teller(state, context, modelling)
     rendered = teller.render(sketcher_prompt, teller.about(None))
+    if rendered is None:
+        return ""
     model = modelling.model
     key = content_key(
         "sketch", rendered.prompt.digest, context.problem_id, model.name, model.adapter or ""

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import structlog
+
 from agents import repairs
 from agents.channels import Channels
 from agents.material import Material, gather
 from agents.modelling import Modelling
 from agents.prompting import Prompts
 from agents.runtime import RunContext
-from agents.scaffold import Budget, Rendered
+from agents.scaffold import Budget, PromptTooLong, Rendered
 from agents.state import State
 from storage.keys import content_key
 from storage.records import AttemptRecord
 from tools.lean.verdict import Diagnostic
 from tools.llm.tokens import estimate_tokens
 
+_log = structlog.get_logger(__name__)
 Write = Callable[[Material, Channels, Budget, Prompts], Rendered]
 """One of the functions of :mod:`agents.scaffold` that make prompts."""
 _DIAGNOSTICS = 4
@@ -32,16 +35,15 @@ class Teller:
     context: RunContext
     modelling: Modelling
 
-    def render(self, write: Write, material: Material) -> Rendered:
-        """The prompt, as long as the model can take it.
-
-        Raises :class:`agents.scaffold.PromptTooLong`.
-        """
+    def render(self, write: Write, material: Material) -> Rendered | None:
+        """The prompt; ``None`` if the theorem does not fit the model, which is then not asked."""
         modelling = self.modelling
-        budget = Budget(
-            modelling.context_tokens, modelling.sampling.max_tokens, estimate_tokens
-        )
-        return write(material, modelling.channels, budget, modelling.prompts)
+        budget = Budget(modelling.context_tokens, modelling.sampling.max_tokens, estimate_tokens)
+        try:
+            return write(material, modelling.channels, budget, modelling.prompts)
+        except PromptTooLong as error:
+            _log.warning("model", theorem=material.name, why=str(error))
+            return None
 
     def parent(self) -> Material:
         """About the proof that the next candidates are to be made from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +19,7 @@ from tools.llm.sampling import Sampling, Schedule
 from tools.llm.urgency import Urgency
 
 ProposerMode = Literal["model", "symbolic", "both"]
-DEFAULT_SAMPLES = 16
-DEFAULT_MODEL_ROUNDS = 3
-DEFAULT_TEMPERATURES = (1.0, 1.4)
-"""Of the first and the last round."""
-DEFAULT_ANSWER_TOKENS = 4096
+_HOTTEST = 2.0
 _UNSAID_CONTEXT = 16_384
 """Tokens that a model is taken to hold where its server does not say."""
 
@@ -35,10 +32,11 @@ class ModelOptions:
     endpoint: str | None = None
     model: str | None = None
     adapter: str | None = None
-    samples: int = DEFAULT_SAMPLES
-    rounds: int = DEFAULT_MODEL_ROUNDS
-    temperatures: tuple[float, float] = DEFAULT_TEMPERATURES
-    answer_tokens: int = DEFAULT_ANSWER_TOKENS
+    samples: int = 16
+    rounds: int = 3
+    temperatures: tuple[float, float] = (1.0, 1.4)
+    """Of the first and the last round."""
+    answer_tokens: int = 4096
     seed: int = 0
     without: str = ""
     """Channels of the scaffold to leave out."""
@@ -125,6 +123,21 @@ def proposing(
                 veto=options.veto,
             ),
         )
+
+
+def read_temperatures(text: str) -> tuple[float, float]:
+    """``1.0-1.4`` as two numbers, ``0.8`` as the same twice. Raises :class:`UserInputError`."""
+    first, dash, last = text.partition("-")
+    try:
+        found = float(first), float(last if dash else first)
+    except ValueError:
+        found = (math.nan, math.nan)
+    if not all(0 <= one <= _HOTTEST for one in found):
+        raise UserInputError(
+            f"--temperature must be a number from 0 to {_HOTTEST:g}, or two as in 1.0-1.4, "
+            f"not {text}."
+        )
+    return found
 
 
 def _served(address: str) -> str:
