@@ -72,6 +72,9 @@ class Proposing:
         }
 
 
+SYMBOLIC = Proposing(symbolic=True, modelling=None)
+
+
 @contextmanager
 def proposing(
     options: ModelOptions, settings: Settings, urgency: Urgency = Urgency.INTERACTIVE
@@ -89,7 +92,7 @@ def proposing(
     if mode == "symbolic":
         if options.endpoint:
             raise UserInputError("--proposer symbolic asks no model: leave --endpoint out.")
-        yield Proposing(True, None)
+        yield SYMBOLIC
         return
     if not address:
         raise UserInputError(
