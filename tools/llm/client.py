@@ -22,7 +22,8 @@ from tools.llm.queue import Queue
 from tools.llm.retrying import Sleep, Transient, persistently
 from tools.llm.sampling import Sampling
 from tools.llm.tokens import estimate_prompt
-from tools.llm.transport import Refusal, Transport, explain, unavailable
+from tools.llm.refusal import Refusal, explain, unavailable
+from tools.llm.transport import Transport
 from tools.llm.urgency import Urgency
 from tools.llm.usage import Usage
 

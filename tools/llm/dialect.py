@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tools.llm.transport import Refusal
+from tools.llm.refusal import Refusal
 
 _NOT_UNDERSTOOD = (400, 422)
 _MANY = re.compile(r"""(?<![\w\\])n['"`]?\s*(?:[:=]|must\b|value\b|is\b)|completion choice""", re.I)

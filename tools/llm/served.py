@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import CancelledError, Future
+from functools import partial
 from typing import Any, TypeVar
 
 from tools.llm.answer import Answer
@@ -21,6 +22,7 @@ from tools.llm.urgency import Urgency
 from tools.llm.usage import Usage
 
 Result = TypeVar("Result")
+Work = Callable[[], Coroutine[Any, Any, Result]]
 _LOOK = 0.1
 """Seconds between two looks at whether the asker wants to stop."""
 
@@ -39,6 +41,9 @@ class ServedModel:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
+        # Of the loop's thread alone.
+        self._wishes: dict[asyncio.Task[Any], Callable[[], bool]] = {}
+        self._timer: asyncio.TimerHandle | None = None
 
     @property
     def name(self) -> str:
@@ -64,18 +69,20 @@ class ServedModel:
         schema: Mapping[str, Any] | None = None,
         stopped: Callable[[], bool] = never,
     ) -> list[Answer]:
-        """As :meth:`ModelClient.sample`; stopping cancels the request on the server as well."""
-        return self._run(
-            self._client.sample(prompt, sampling, urgency=urgency, schema=schema), stopped
-        )
+        """As :meth:`ModelClient.sample`. Stopping cancels the request on the server as well.
+
+        ``stopped`` is asked by another thread, ten times a second; it must not fail or wait.
+        """
+        work = partial(self._client.sample, prompt, sampling, urgency=urgency, schema=schema)
+        return self._run(work, stopped)
 
     def limits(self) -> ModelLimits:
         """As :meth:`ModelClient.limits`."""
-        return self._run(self._client.limits(), never)
+        return self._run(self._client.limits)
 
     def count_tokens(self, prompt: Prompt) -> int:
         """As :meth:`ModelClient.count_tokens`."""
-        return self._run(self._client.count_tokens(prompt), never)
+        return self._run(partial(self._client.count_tokens, prompt))
 
     def close(self) -> None:
         """Cancel what is under way, whose callers get :class:`ModelStopped`, and end the thread."""
@@ -92,24 +99,23 @@ class ServedModel:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _run(self, work: Coroutine[Any, Any, Result], stopped: Callable[[], bool]) -> Result:
-        future = self._submit(work)
+    def _run(self, work: Work[Result], stopped: Callable[[], bool] = never) -> Result:
+        if stopped():
+            raise ModelStopped("The model was not asked: stopped on request.")
+        future = self._submit(self._watched(work, stopped))
         try:
-            while not future.done():
-                if stopped():
-                    raise ModelStopped("The model was not waited for: stopped on request.")
-                wait([future], timeout=_LOOK)
+            return future.result()
+        except CancelledError:
+            why = "its connection was closed" if self._closed else "stopped on request"
+            raise ModelStopped(f"The model's answer was not waited for: {why}.") from None
         finally:
             future.cancel()
-        if future.cancelled():
-            raise ModelStopped("The connection to the model was closed while it answered.")
-        return future.result()
 
     def _submit(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
         with self._lock:
             if self._closed:
                 work.close()
-                raise ModelStopped("The connection to the model is closed.")
+                raise ModelStopped("The model was not asked: its connection is closed.")
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(
@@ -118,6 +124,24 @@ class ServedModel:
                 self._thread.start()
             # Under the lock, so that what is submitted comes before the stop of a close.
             return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    async def _watched(self, work: Work[Result], stopped: Callable[[], bool]) -> Result:
+        task = asyncio.current_task()
+        assert task is not None
+        self._wishes[task] = stopped
+        if self._timer is None:
+            self._look(asyncio.get_running_loop())
+        try:
+            return await work()
+        finally:
+            del self._wishes[task]
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Cancel for all who want to stop, and look again later: one timer for all callers."""
+        for task, stopped in self._wishes.items():
+            if stopped():
+                task.cancel()
+        self._timer = loop.call_later(_LOOK, self._look, loop) if self._wishes else None
 
     def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
         asyncio.set_event_loop(loop)

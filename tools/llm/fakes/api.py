@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from tools.llm.fakes.sources import Source, filler
 class Settings:
     """What a fake server serves, and how fast."""
 
-    source: Source = filler(20)
+    source: Source = field(default_factory=lambda: filler(20))
     model: str = "fake"
     context_tokens: int = 32_768
     slots: int = 8

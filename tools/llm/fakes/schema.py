@@ -1,4 +1,4 @@
-"""The smallest instance of a JSON schema: what a server with structured output would let through."""
+"""The smallest instance of a JSON schema: what structured output makes of a text without one."""
 
 from __future__ import annotations
 

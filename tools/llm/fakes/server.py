@@ -123,6 +123,7 @@ class FakeServer:
         for task in under_way:
             task.cancel()
         self._loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
+        self._loop.run_until_complete(asyncio.sleep(0))  # in which the connections close
         self._loop.close()
 
     def _tell(self) -> None:
@@ -189,10 +190,11 @@ async def _serve_until_told(settings: Settings, host: str, port: int) -> None:
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with await listen(Api(settings), host, port) as server:
-        sys.stdout.write(f"{_url(server)}\n")
-        sys.stdout.flush()
-        await told.wait()
+    server = await listen(Api(settings), host, port)
+    sys.stdout.write(f"{_url(server)}\n")
+    sys.stdout.flush()
+    await told.wait()
+    server.close()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ Source = Callable[[Prompt, int, int | None], list[str]]
 """The prompt, how many texts, and the seed of the first if there is one: the i-th is drawn with
 ``seed + i``."""
 
-_WORDS = "intro exact have simp apply constructor cases with fun at rfl by show omega h x y".split()
+_WORDS = ("intro", "exact", "have", "simp", "apply", "cases", "with", "fun", "at", "rfl", "by", "h")
 
 
 def from_script(script: Script) -> Source:
