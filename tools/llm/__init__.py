@@ -1,1 +1,1 @@
-"""Language models: what is asked of one, how it is reached, and how its answers are read."""
+"""The client side of a language model behind an OpenAI-compatible endpoint."""
