@@ -18,7 +18,7 @@ from storage.keys import content_key
 from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.errors import StorageError
-from tools.lean.declarations import Declaration
+from tools.lean.analysis import Analysis
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
@@ -83,7 +83,7 @@ class RunContext:
     clock: Clock
     notify: Callable[[Progress], None]
     lean: Lean
-    declarations: tuple[Declaration, ...]
+    analysis: Analysis
     """Of the theorem's file."""
     modelling: Modelling | None = None
     """The model and how to use it; ``None`` for none."""

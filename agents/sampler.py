@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from agents import repairs
 from agents.asking import Call, Told, ask
 from agents.modelling import Modelling
 from agents.passes import Pass, store_pass
 from agents.runtime import RunContext
 from agents.scaffold import fill_prompt, repair_prompt, rewriter_prompt
 from agents.state import ORIGINAL, Mode, State
-from agents.telling import Teller, Write, described
+from agents.telling import Teller, Write, complaints
 from storage.records import AttemptRecord
 from tools.llm.reading import ProofAnswer, Unreadable, read_proof
 from tools.rewriting import Candidate
@@ -93,9 +92,8 @@ def _call(state: State, context: RunContext, modelling: Modelling, number: int) 
     match state["mode"]:
         case "repair":
             missed = context.attempts()[state["miss"]]
-            complaints = repairs.complaints(context, missed)
-            told = tuple(map(described, complaints))
-            write, given = repair_prompt, replace(given, miss=missed.proof, diagnostics=told)
+            given = replace(given, miss=missed.proof, diagnostics=complaints(context, missed))
+            write = repair_prompt
             sampling = modelling.one_answer(context.problem_id, "repair", state["samplings"])
         case "fill":
             skeleton = context.repository.structure(state["skeleton"])
@@ -104,7 +102,9 @@ def _call(state: State, context: RunContext, modelling: Modelling, number: int) 
         case _:
             write = rewriter_prompt
     rendered = teller.render(write, given)
-    return rendered and Call("rewriter", state["mode"], number, rendered, sampling)
+    if rendered is None:
+        return None
+    return Call("rewriter", state["mode"], number, rendered, sampling)
 
 
 def _declaration(context: RunContext, told: Told[ProofAnswer]) -> str | None:

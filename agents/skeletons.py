@@ -1,4 +1,4 @@
-"""Formal skeletons of the model: a proof in `have` steps with holes, checked before it is filled."""
+"""Formal skeletons of the model: stated steps with holes, checked before they are filled."""
 
 from __future__ import annotations
 

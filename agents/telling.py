@@ -9,7 +9,7 @@ import structlog
 
 from agents import repairs
 from agents.channels import Channels
-from agents.material import Material, gather
+from agents.material import Material, gather, remarks
 from agents.modelling import Modelling
 from agents.prompting import Prompts
 from agents.runtime import RunContext
@@ -17,7 +17,6 @@ from agents.scaffold import Budget, PromptTooLong, Rendered
 from agents.state import State
 from storage.keys import content_key
 from storage.records import AttemptRecord
-from tools.lean.verdict import Diagnostic
 from tools.llm.tokens import estimate_tokens
 
 _log = structlog.get_logger(__name__)
@@ -57,7 +56,7 @@ class Teller:
             self.context,
             attempt,
             lean=self.context.lean,
-            declarations=self.context.declarations,
+            analysis=self.context.analysis,
             channels=self.modelling.channels,
             regions=[(start, end) for start, end in self.state["regions"]] if own else [],
         )
@@ -80,15 +79,15 @@ class Teller:
         counted: dict[str, int] = {}
         for attempt in made:
             if attempt.round == last:
-                for told in map(described, repairs.complaints(self.context, attempt)[:1]):
+                for told in complaints(self.context, attempt)[:1]:
                     counted[told] = counted.get(told, 0) + 1
         return tuple(sorted(counted, key=lambda one: -counted[one])[:_DIAGNOSTICS])
 
 
-def described(diagnostic: Diagnostic) -> str:
-    """A complaint of Lean with its line."""
-    place = f"line {diagnostic.line}: " if diagnostic.line > 0 else ""
-    return place + diagnostic.text.strip()
+def complaints(context: RunContext, attempt: AttemptRecord) -> tuple[str, ...]:
+    """Why Lean rejected an attempt; nothing if it did not."""
+    verdict = repairs.rejection(context, attempt)
+    return () if verdict is None else remarks(verdict, attempt.proof)
 
 
 def notes_key(context: RunContext) -> str:

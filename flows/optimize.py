@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -47,7 +47,7 @@ class Options:
     lean: str | None
     guards: tuple[str, ...] = ()
     pareto: str | None = None
-    model: ModelOptions = ModelOptions()
+    model: ModelOptions = field(default_factory=ModelOptions)
 
 
 @dataclass(frozen=True)

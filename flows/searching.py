@@ -145,7 +145,7 @@ class Searches:
             clock=self._clock,
             notify=self._observe,
             lean=lean,
-            declarations=task.prepared.analysis.declarations,
+            analysis=task.prepared.analysis,
             modelling=self._proposing.modelling,
         )
         outcome = search(self._machine, context)

@@ -116,7 +116,8 @@ def optimize(
     veto: Annotated[
         bool,
         typer.Option(
-            "--veto", help="Let the model refuse proofs that are hard to read.",
+            "--veto",
+            help="Let the model refuse proofs that are hard to read.",
             rich_help_panel=MODEL,
         ),
     ] = False,

@@ -75,7 +75,7 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             clock=clock if clock is not None else Clock(),
             notify=notify,
             lean=lean,
-            declarations=analysis.declarations,
+            analysis=analysis,
         )
 
     return make

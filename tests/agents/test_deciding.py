@@ -85,8 +85,9 @@ def test_a_near_miss_is_repaired_first_also_of_a_better_round(mode: Mode) -> Non
 
 def test_what_the_model_found_is_polished() -> None:
     made = replace(NOTHING, best=2, best_score=[-2.0], samplings_left=True)
-    for mode in ("sample", "repair"):
-        assert _decided(_state(mode), made) == ("next_round", "propose")  # type: ignore[arg-type]
+    modes: list[Mode] = ["sample", "repair"]
+    for mode in modes:
+        assert _decided(_state(mode), made) == ("next_round", "propose")
 
 
 def test_a_skeleton_follows_whole_proofs_that_brought_nothing() -> None:
