@@ -19,10 +19,10 @@ from tools.llm.errors import ModelRefused
 from tools.llm.limits import ModelLimits, read_limits
 from tools.llm.prompt import Prompt
 from tools.llm.queue import Queue
+from tools.llm.refusal import Refusal, explain, unavailable
 from tools.llm.retrying import Sleep, Transient, persistently
 from tools.llm.sampling import Sampling
 from tools.llm.tokens import estimate_prompt
-from tools.llm.refusal import Refusal, explain, unavailable
 from tools.llm.transport import Transport
 from tools.llm.urgency import Urgency
 from tools.llm.usage import Usage
