@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agents.channels import Channels
@@ -25,13 +26,16 @@ class Modelling:
     """Of a round's candidates; its temperature is the schedule's, its seed the call's."""
     schedule: Schedule
     """The temperature by round."""
-    context_tokens: int
-    """What the model can hold, prompt and answer together."""
+    context_tokens: Callable[[], int]
+    """What the model can hold, prompt and answer together. Raises
+    :class:`tools.errors.UserInputError` if it is not served, as :meth:`Model.limits` does."""
     rounds: int
     """How many times it is asked for candidates, at least 1."""
     seed: int = 0
     """From which the seeds of all calls follow."""
     urgency: Urgency = Urgency.INTERACTIVE
+    thorough: bool = False
+    """Whether it is asked also about a proof that cannot get better, as an evaluation does."""
     veto: bool = False
     """Whether the critic may refuse a better proof that it finds unreadable."""
     repairs: bool = True

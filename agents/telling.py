@@ -37,7 +37,7 @@ class Teller:
     def render(self, write: Write, material: Material) -> Rendered | None:
         """The prompt; ``None`` if the theorem does not fit the model, which is then not asked."""
         modelling = self.modelling
-        budget = Budget(modelling.context_tokens, modelling.sampling.max_tokens, estimate_tokens)
+        budget = Budget(modelling.context_tokens(), modelling.sampling.max_tokens, estimate_tokens)
         try:
             return write(material, modelling.channels, budget, modelling.prompts)
         except PromptTooLong as error:

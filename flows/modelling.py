@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -51,6 +52,12 @@ class Proposing:
     symbolic: bool
     modelling: Modelling | None
 
+    def check(self) -> None:
+        """Raises :class:`UserInputError` if the model is not served, and
+        :class:`tools.llm.errors.ModelUnavailable` if its server is not there."""
+        if self.modelling is not None:
+            self.modelling.context_tokens()
+
     def describe(self) -> dict[str, Any]:
         """What results depend on, as plain JSON. Where the model is served is no part of it."""
         if self.modelling is None:
@@ -66,6 +73,7 @@ class Proposing:
             "seed": one.seed,
             "channels": list(one.channels.names),
             "prompts": one.prompts.fingerprint,
+            "thorough": one.thorough,
             "veto": one.veto,
             "repairs": one.repairs,
             "skeletons": one.skeletons,
@@ -82,8 +90,8 @@ def proposing(
     """Who proposes, with the connection to the model closed in the end.
 
     Without ``--proposer`` both do where an endpoint is named, otherwise the symbolic one alone.
-    Raises :class:`UserInputError` for options that do not go together, and
-    :class:`tools.llm.errors.ModelUnavailable` if the model is not there.
+    A server is asked nothing before it is needed, if the model's name is known: what is stored can
+    be recalled without it. Raises :class:`UserInputError` for options that do not go together.
     """
     address = options.endpoint or settings.model_url
     mode = options.proposer or ("both" if address else "symbolic")
@@ -109,8 +117,13 @@ def proposing(
 
     name = options.model or settings.model or _served(address)
     with ServedModel(Endpoint(address, name, options.adapter)) as model:
-        limits = model.limits()
-        _require(address, limits.served, [name, options.adapter])
+
+        @cache
+        def context_tokens() -> int:
+            limits = model.limits()
+            _require(address, limits.served, [name, options.adapter])
+            return limits.context_tokens or _UNSAID_CONTEXT
+
         yield Proposing(
             mode == "both",
             Modelling(
@@ -119,7 +132,7 @@ def proposing(
                 prompts=prompts,
                 sampling=sampling,
                 schedule=schedule,
-                context_tokens=limits.context_tokens or _UNSAID_CONTEXT,
+                context_tokens=context_tokens,
                 rounds=options.rounds,
                 seed=options.seed,
                 urgency=urgency,

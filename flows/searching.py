@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextvars
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, replace
 
@@ -12,6 +12,7 @@ import structlog
 from agents.clock import Clock
 from agents.front import pareto_front
 from agents.graph import Machine, build_graph
+from agents.modelling import Modelling
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
 from agents.scoring import Scorer
@@ -146,7 +147,7 @@ class Searches:
             notify=self._observe,
             lean=lean,
             analysis=task.prepared.analysis,
-            modelling=self._proposing.modelling,
+            modelling=self._modelling(scorer, values),
         )
         outcome = search(self._machine, context)
         front = pareto_front(context, self._wanted.pareto) if self._wanted.pareto else None
@@ -156,6 +157,14 @@ class Searches:
             forget(self._machine, context)
         _log.info("theorem", theorem=problem.name, before=result.before, after=result.after)
         return result
+
+    def _modelling(self, scorer: Scorer, values: Mapping[str, float]) -> Modelling | None:
+        """The model, unless it cannot make this theorem any better."""
+        modelling = self._proposing.modelling
+        if modelling is None or modelling.thorough:
+            return modelling
+        key = scorer.objective.key(values)
+        return None if scorer.objective.is_best(key, scorer.metrics) else modelling
 
     def _observe(self, progress: Progress) -> None:
         self._repository.record_event(self._session, "pass", asdict(progress))

@@ -70,6 +70,7 @@ def run_session(
         bind_session(known.id)
         results = _recall(repository, known.id, files)
         return Summary(known.id, results, 0, time.monotonic() - begun, True, "")
+    proposing.check()
     leans = {file.toolchain.fingerprint: Lean(file.toolchain, lean_seconds) for file in files}
     with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
         tasks = _prepare(repository, files, leans, pool)

@@ -87,7 +87,7 @@ def with_model(context: RunContext, model: ScriptedModel, **changes: Any) -> Run
         prompts=Prompts(),
         sampling=Sampling(n=3),
         schedule=Schedule(rounds),
-        context_tokens=32_000,
+        context_tokens=lambda: 32_000,
         rounds=rounds,
     )
     return replace(context, proposers=(), modelling=replace(modelling, **changes))
@@ -290,7 +290,7 @@ def test_a_theorem_too_long_for_the_model_is_left_without_asking(
     make_context: MakeContext, repository: Repository
 ) -> None:
     model = scripted(sample=[proof(BEST)])
-    context = with_model(make_context(TEXT), model, context_tokens=2_100)
+    context = with_model(make_context(TEXT), model, context_tokens=lambda: 2_100)
     outcome = run(context, repository)
     assert outcome.finished
     assert outcome.accepted is None
