@@ -16,14 +16,13 @@ from tools.lean.scope import in_force
 from tools.lean.source import Source
 from tools.lean.states import chain_of_states
 from tools.lean.structure.context import Entry, context_slice
-from tools.lean.verdict import SUGGESTION
+from tools.lean.verdict import SUGGESTION, Rejected
 
 if TYPE_CHECKING:
     from agents.runtime import RunContext
     from storage.records import AttemptRecord
     from tools.lean.analysis import Analysis
     from tools.lean.lean import Lean
-    from tools.lean.verdict import Rejected
 
 _log = structlog.get_logger(__name__)
 

@@ -135,9 +135,11 @@ class Prompts:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in names]
         return (names[frames[-1].filename], frames[-1].lineno or 1) if frames else (name, 1)
 
-    def _broken(self, name: str, line: int, why: object) -> PromptBroken:
+    def _broken(self, name: str, line: int, why: Exception | str) -> PromptBroken:
         path = self._files.get(name, name)
-        return PromptBroken(f"{path}:{line}: the prompt cannot be used: {why}.")
+        # A syntax error as text repeats the place, over several lines.
+        told = getattr(why, "message", None) or why
+        return PromptBroken(f"{path}:{line}: the prompt cannot be used: {str(told).rstrip('.')}.")
 
 
 @cache
@@ -159,7 +161,7 @@ def _files(folder: Path) -> dict[str, Path]:
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.name.endswith(_SUFFIXES) and path.is_file()
+        if path.name.endswith(_SUFFIXES) and path.name != "README.md" and path.is_file()
     }
 
 
