@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from agents.channels import Channels
+from agents.cutting import state_lines
 from storage.keys import content_key
 from tools.errors import LeanCrashed
 from tools.lean.proof_tree import ProofTreeTooLarge
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-CONTEXT_TOKENS = 2_000
+CONTEXT_TOKENS = 4_000
 """Tokens (of four characters) of declarations that are gathered; a prompt may hold fewer."""
 
 
@@ -118,7 +120,9 @@ def gather(
         original="" if attempt is None else problem.text,
     )
     if channels.states and (tree := context.scorer.tree(problem, view)) is not None:
-        found = replace(found, states=chain_of_states(problem.splice(found.proof), tree))
+        states = chain_of_states(problem.splice(found.proof), tree)
+        namespace = problem.declaration.namespace
+        found = replace(found, states=_shortened(found.proof, states, namespace))
     if channels.context:
         found = replace(found, context=_context(context, lean, analysis))
     return found
@@ -133,6 +137,18 @@ def remarks(verdict: Rejected, candidate: str) -> tuple[str, ...]:
         else one.text.strip()
         for one in verdict.diagnostics
         if one.severity != SUGGESTION
+    )
+
+
+def _shortened(proof: str, states: str, namespace: str) -> str:
+    """A chain of states with the names of the open namespace as the proof would write them."""
+    if not namespace:
+        return states
+    prefix = re.compile(rf"(?<![\w.«]){re.escape(namespace)}\.(?=[^\W\d]|«)")
+    return "\n".join(
+        line
+        for one in state_lines(proof, states, ())
+        for line in (one.line, *(prefix.sub("", comment) for comment in one.comments))
     )
 
 

@@ -78,9 +78,9 @@ def test_the_original_with_all_channels(
     assert [e.name for e in found.context if e.is_local] == ["N.Both", "N.Both.second"]
     lines = state_lines(found.proof, found.states, ())
     assert [one.comments[-1].strip() for one in lines if one.comments] == [
-        "-- p q : Prop, h : N.Both p q ⊢ N.Both q p",
-        "-- p q : Prop, h : N.Both p q, hq : q ⊢ N.Both q p",
-        "-- right: p q : Prop, h : N.Both p q, hq : q ⊢ p",
+        "-- p q : Prop, h : Both p q ⊢ Both q p",
+        "-- p q : Prop, h : Both p q, hq : q ⊢ Both q p",
+        "-- right: p q : Prop, h : Both p q, hq : q ⊢ p",
         "-- no goals",
         "-- no goals",
     ]
@@ -93,7 +93,10 @@ def test_what_is_gathered_makes_a_prompt(
     rendered = rewriter_prompt(found, Channels(), Budget(8192, 2048, estimated_tokens), Prompts())
     assert rendered.cut == ()
     assert rendered.channels_used == ("context", "states", "examples")
-    assert "def `N.Both` (this file)" in rendered.prompt.messages[1].content
+    told = rendered.prompt.messages[1].content
+    assert (
+        "def Both (p q : Prop) : Prop := p ∧ q\n\ntheorem Both.second (h : Both p q) : q\n" in told
+    )
 
 
 def test_an_attempt_instead_of_the_original(

@@ -39,7 +39,10 @@ FULL = Material(
     aims=(Aim("length", "Fewer tactics.", -1), Aim("my_metric", "Mine is better.", None)),
     objective="length+my_metric",
     header="import Init",
-    context=(Entry("A.both", "def", "def both", "def both := 1", 1, True),),
+    context=(
+        Entry("A.both", "def", "def both", "def both := 1", 1, True),
+        Entry("Init.one", "theorem", "theorem Init.one", None, 1, False),
+    ),
     states=PROOF + "\n  -- no goals",
     sketch="Claim: they swap.\n1. Swap them.",
     notes=("try a term",),
@@ -61,7 +64,8 @@ def test_every_template_renders_with_all_there_is(template: str) -> None:
     told = text(WRITERS[template](FULL, Channels(), ROOM, PROMPTS))
     assert FULL.name in told
     assert "-- no goals" in told
-    assert "A.both" in told
+    assert "def both := 1" in told
+    assert "theorem Init.one" in told
     assert not re.search(r"\n\n\n|\{\{|\{%|[ \t]\n", told)
 
 

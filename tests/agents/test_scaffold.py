@@ -38,10 +38,10 @@ FULL = Material(
     proof=PROOF,
     aims=(Aim("length", "", -7),),
     context=(
-        Entry("near1", "theorem", "", "theorem near1", 1, True),
+        Entry("near1", "theorem", "theorem near1", "theorem near1 := its_proof", 1, True),
         Entry("near2", "theorem", "theorem near2", None, 1, False),
-        Entry("far1", "theorem", "", "theorem far1", 2, True),
-        Entry("far2", "theorem", "", "theorem far2", 3, True),
+        Entry("far1", "def", "", "theorem far1", 2, True),
+        Entry("far2", "def", "", "theorem far2", 3, True),
     ),
     states=STATES,
     regions=((1, 2),),
@@ -223,6 +223,10 @@ def test_each_channel_has_its_own_switch(channel: str, mark: str) -> None:
     assert mark in text(ALL)
     assert mark not in text(rendered)
     assert rendered.channels_used == tuple(n for n in Channels().names if n != channel)
+
+
+def test_a_theorem_of_the_context_is_told_without_its_proof() -> None:
+    assert "its_proof" not in text(ALL)
 
 
 def test_channels_are_left_out_by_name() -> None:
