@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from agents.channels import Channels
 from agents.cutting import Parts, after_cuts, most_cuts, state_lines
@@ -157,6 +158,7 @@ class _Writer:
 
     def write(self, channels: Channels, budget: Budget) -> Rendered:
         """The prompt with as little cut as may be."""
+        budget = replace(budget, count=cache(budget.count))  # the system message hardly changes
         examples = self._examples() if channels.examples else ()
         full = self._parts(channels, tuple(examples))
         lowest, highest = 0, most_cuts(full)

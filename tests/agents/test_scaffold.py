@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -227,6 +229,11 @@ def test_each_channel_has_its_own_switch(channel: str, mark: str) -> None:
 
 def test_a_theorem_of_the_context_is_told_without_its_proof() -> None:
     assert "its_proof" not in text(ALL)
+
+
+def test_the_documentation_names_each_channel() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE) == list(Channels().names)
 
 
 def test_channels_are_left_out_by_name() -> None:
