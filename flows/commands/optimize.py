@@ -113,6 +113,14 @@ def optimize(
             rich_help_panel=MODEL,
         ),
     ] = None,
+    stop_at_tag: Annotated[
+        bool,
+        typer.Option(
+            "--stop-at-tag",
+            help="End answers at their closing tag: cheaper, but not for models that think aloud.",
+            rich_help_panel=MODEL,
+        ),
+    ] = False,
     veto: Annotated[
         bool,
         typer.Option(
@@ -149,6 +157,7 @@ def optimize(
         without=without,
         prompts=prompts,
         veto=veto,
+        stops=stop_at_tag,
     )
     options = Options(
         metric, rounds, candidates, seconds, write, lean, tuple(guard or ()), pareto, asked

@@ -151,6 +151,14 @@ def test_every_answer_is_recorded_also_what_cannot_be_read(
     assert stored["cut"] == []
 
 
+def test_answers_end_at_their_tags_if_that_is_wanted(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    model = scripted(sample=[proof(BEST)])
+    run(with_model(make_context(TEXT), model, stops=True), repository)
+    assert [one.sampling.stop for one in model.asked] == [("</sketch>",), ("</proof>",)]
+
+
 def test_the_original_again_is_no_improvement(
     make_context: MakeContext, repository: Repository
 ) -> None:
