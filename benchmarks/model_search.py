@@ -166,7 +166,8 @@ def main() -> int:
     driven = measure(parser.parse_args().speed)
     sys.stdout.write(
         f"{FILES * THEOREMS} theorems x {SAMPLES} samples, {SLOTS} slots, {ANSWER_TOKENS} tokens "
-        f"an answer at {TOKENS_PER_SECOND:g} tokens a second; time runs {driven.speed:g} times as fast"
+        f"an answer at {TOKENS_PER_SECOND:g} tokens a second; time runs {driven.speed:g} times as "
+        f"fast"
         f"\nwork waiting until the last sample began: {driven.waiting:.1%} of the time "
         f"(at least {_LEAST_WAITING:.0%})\n"
         f"processor time outside Lean and HTTP: {driven.processor:.2f} ms a candidate "
