@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from flows.checking import describe
@@ -76,6 +77,7 @@ def measure_target(
     started = time.monotonic()
     source = read_source(target.path)
     with redirect_stdout(sys.stderr):  # results alone go there, whatever a user's metric prints
+        progress(f"{target.path}: Lean reads and checks it")
         metrics = tuple(find_metrics([*METRICS, *own]).values())
         toolchain = choose_toolchain(target.path, named or settings.lean, progress)
         lean = Lean(toolchain, settings.lean_seconds)
@@ -86,10 +88,11 @@ def measure_target(
             d.start: report
             for d, report in zip(analysis.declarations, check(lean, analysis), strict=True)
         }
+        told = partial(_tell, progress, target.path, len(chosen))
         checked = [d for d in chosen if isinstance(reports[d.start].verdict, Verified)]
         proofs = {
             d.start: proof
-            for d, proof in zip(checked, _proofs(lean, source, checked, metrics), strict=True)
+            for d, proof in zip(checked, _proofs(lean, source, checked, metrics, told), strict=True)
         }
         theorems = tuple(_theorem(metrics, reports[d.start], proofs.get(d.start)) for d in chosen)
     seconds = time.monotonic() - started
@@ -97,10 +100,16 @@ def measure_target(
 
 
 def _proofs(
-    lean: Lean, source: Source, declarations: Sequence[Declaration], metrics: Sequence[Metric]
+    lean: Lean,
+    source: Source,
+    declarations: Sequence[Declaration],
+    metrics: Sequence[Metric],
+    told: Callable[[str], None],
 ) -> list[MeasuredProof]:
-    """What the metrics look at, for some declarations that check."""
-    proofs = gather(lean, source, declarations, needs_of(metrics))
+    """What the metrics look at, for some declarations that check; ``told`` hears what is next."""
+    told("names and costs")
+    proofs = _gathered(lean, source, declarations, needs_of(metrics))
+    told("proof trees")
     trees = _trees(lean, source, declarations)
     return [
         replace(proof, tree=tree)
@@ -108,6 +117,20 @@ def _proofs(
         else replace(proof, missing={**proof.missing, Evidence.TREE: tree})
         for proof, tree in zip(proofs, trees, strict=True)
     ]
+
+
+def _gathered(
+    lean: Lean, source: Source, declarations: Sequence[Declaration], needs: Collection[Evidence]
+) -> Sequence[MeasuredProof]:
+    """Names and costs; where Lean tells nothing of all together, of each alone."""
+    proofs = gather(lean, source, declarations, needs)
+    if len(proofs) > 1 and proofs[0].missing:
+        return [proof for d in declarations for proof in gather(lean, source, [d], needs)]
+    return proofs
+
+
+def _tell(progress: Callable[[str], None], path: Path, theorems: int, what: str) -> None:
+    progress(f"{path}: {what} of {theorems} theorem{'' if theorems == 1 else 's'}")
 
 
 def _trees(
