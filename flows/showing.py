@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from flows.targets import Target, find_proofs, read_source, require_lean
 from tools.drawing.picture import picture
 from tools.errors import UserInputError
 from tools.lean.analysis import Analysis, analyse, errors_within
+from tools.lean.check import uses_sorry
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
@@ -38,6 +39,8 @@ class ShownProof:
     declaration: Declaration
     tree: ProofTree
     errors: tuple[Message, ...]
+    """Lean's, with terms as people write them."""
+    has_sorry: bool
     context: ContextSlice | None
     """What it rests on, if that was asked for."""
 
@@ -45,6 +48,10 @@ class ShownProof:
     def line(self) -> int:
         """Where it begins, counted from 1."""
         return self.source.position(self.tree.start).line
+
+    @property
+    def checks(self) -> bool:
+        return not self.errors and not self.has_sorry
 
     def states(self, limits: Limits = DEFAULT_LIMITS) -> str:
         """Its text with the goals as comments."""
@@ -69,6 +76,10 @@ class Shown:
     @property
     def lean(self) -> dict[str, str]:
         return describe(self.toolchain)
+
+    @property
+    def all_check(self) -> bool:
+        return all(proof.checks for proof in self.proofs)
 
     @property
     def only_proof(self) -> ShownProof:
@@ -101,17 +112,26 @@ def show_target(
     analysis, _ = analyse(lean, source)
     require_lean(target.path, analysis)
     chosen = find_proofs(target, analysis.declarations)
+    messages = _readable(lean, analysis)
     proofs = tuple(
         ShownProof(
             source=source,
             declaration=declaration,
             tree=tree,
-            errors=tuple(errors_within(source, analysis.diagnostics, tree.start, tree.end + 1)),
+            errors=tuple(errors_within(source, messages, tree.start, tree.end + 1)),
+            has_sorry=uses_sorry(source, messages, declaration),
             context=_context(lean, analysis, declaration) if with_context else None,
         )
         for declaration, tree in zip(chosen, draw(lean, source, chosen), strict=True)
     )
     return Shown(target.path, toolchain, proofs, time.monotonic() - started)
+
+
+def _readable(lean: Lean, analysis: Analysis) -> Sequence[Message]:
+    """What Lean has to say of a file; the analysis has terms printed raw."""
+    if not any(message.severity == "error" for message in analysis.diagnostics):
+        return analysis.diagnostics
+    return lean.run(analysis.source.text, ("maxErrors=0",)).messages
 
 
 def _context(lean: Lean, analysis: Analysis, declaration: Declaration) -> ContextSlice:
