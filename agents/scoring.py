@@ -56,13 +56,18 @@ class Scorer:
         self._told: set[str] = set()
         self._trees: dict[tuple[int, str], ProofTree] = {}
 
+    @property
+    def portion(self) -> int:
+        """How many proofs to measure at a time where each takes Lean; 0 where none does."""
+        return 0 if self._needs <= {Evidence.SYNTAX} else 2 * self._lean.pool.size
+
     def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[Measured]:
         """The values of the metrics for some verified proofs of a theorem, in their order.
 
         A metric without a value for a proof, for instance where the proof tree is too large, is
         among the failures there. Raises :class:`tools.errors.LeanUnavailable`.
         """
-        if self._needs <= {Evidence.SYNTAX}:
+        if not self.portion:
             return [self._values(MeasuredProof(view, problem.name)) for view in views]
         with ThreadPoolExecutor(self._lean.pool.size) as threads:
             return list(threads.map(lambda view: self._measure_in_place(problem, view), views))
