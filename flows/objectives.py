@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from tools.metrics import METRICS, Metric
 from tools.metrics.combine import Objective, parse_objective
+from tools.metrics.completion import COMPLETION
 from tools.metrics.registry import find_metrics, installed
 
 DEFAULT = "length"
@@ -25,6 +26,33 @@ class Wanted:
     """Those of the objective, its guards and the front."""
     pareto: tuple[str, ...]
     """The front's, or none."""
+    is_front: bool = False
+    """Whether nothing but the front says what is better."""
+
+    @property
+    def is_proving(self) -> bool:
+        """Whether to prove what does not check: completion alone has a value there."""
+        return set(self.metrics) == {COMPLETION.name}
+
+    def over(self, known: Collection[str]) -> Wanted:
+        """What is left of it over the metrics that have a value: a front may lose some.
+
+        An objective or a guard that somebody asked for stays as it is.
+        """
+        objective = self.objective
+        if self.is_front:
+            parts = [
+                (text.strip(), one)
+                for text, one in zip(objective.text.split(","), objective.sums, strict=True)
+                if all(name in known for _, name in one.terms)
+            ]
+            if parts:
+                texts, sums = zip(*parts, strict=True)
+                objective = replace(objective, text=",".join(texts), sums=sums)
+        front = tuple(name for name in self.pareto if name in known)
+        named = dict.fromkeys([*objective.metrics, *front])
+        metrics = {name: self.metrics[name] for name in named}
+        return Wanted(objective, metrics, front, self.is_front)
 
 
 def read_objective(
@@ -43,7 +71,7 @@ def read_objective(
     objective = parse_objective(_by_name(text), found, [_by_name(guard) for guard in guards])
     front = parse_objective(_by_name(pareto), found).metrics if pareto else ()
     named = dict.fromkeys([*objective.metrics, *front])
-    return Wanted(objective, {name: found[name] for name in named}, front)
+    return Wanted(objective, {name: found[name] for name in named}, front, metric is None)
 
 
 def _by_name(text: str) -> str:

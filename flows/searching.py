@@ -10,18 +10,17 @@ from dataclasses import asdict, replace
 import structlog
 
 from agents.clock import Clock
-from agents.front import pareto_front
 from agents.graph import Machine, build_graph
-from agents.proposers import SymbolicProposer
+from agents.proposers import ProvingProposer, SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
-from agents.scoring import Scorer
 from agents.search import forget, search
 from flows.objectives import Wanted
 from flows.requests import Settings
 from flows.results import TheoremResult
+from flows.starting import front_of, record_of, start_of
 from flows.tasks import Task, failed_result, searched_result
 from storage.checkpoints import checkpointer
-from storage.records import ProblemRecord, TheoremRecord, TheoremState
+from storage.records import TheoremRecord, TheoremState
 from storage.repository import Repository
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
@@ -109,41 +108,37 @@ class Searches:
     def _search(self, task: Task, problem: Problem) -> TheoremResult:
         lean = Lean(task.file.toolchain, self._lean_seconds, owner=self._session)
         self._leans.append(lean)
-        record = ProblemRecord(
-            name=problem.name,
-            file=str(task.file.wanted.path),
-            context_hash=problem.context_hash,
-            statement=problem.statement,
-            original=problem.original,
-            lean_fingerprint=problem.lean_fingerprint,
-        )
+        problem_id = self._repository.upsert_problem(record_of(task, problem))
         view = view_of(problem.source, problem.declaration)
-        scorer = Scorer(lean, self._wanted.objective, self._wanted.metrics, self._wanted.pareto)
-        (measured,) = scorer.measure(problem, [view])
-        values, names = measured.values, self._wanted.objective.metrics
-        lacking = [str(measured.failures[name]) for name in names if name not in values]
-        if lacking:
+        start = start_of(self._wanted, task, problem, lean, view)
+        if isinstance(start, str):
             # Not finished: Lean may only have been out of time or memory.
-            result = failed_result(task, self._settings.metric, " ".join(lacking))
+            result = failed_result(task, self._settings.metric, start)
             result = replace(result, finished=False)
-            self._save(task, self._repository.upsert_problem(record), result)
+            self._save(task, problem_id, result)
             return result
+        opened = task.theorem.open
+        analysis = opened.analysis if opened is not None else task.prepared.analysis
         context = RunContext(
             session=self._session,
             problem=problem,
-            problem_id=self._repository.upsert_problem(record),
+            problem_id=problem_id,
             original=view,
-            original_values=values,
-            scorer=scorer,
-            proposers=(SymbolicProposer(task.portfolio),),
-            judge=Judge(lean, task.prepared.analysis, self._lean_seconds),
+            original_values=start.values,
+            scorer=start.scorer,
+            proposers=(
+                SymbolicProposer(task.portfolio)
+                if opened is None
+                else ProvingProposer(opened.draft, task.portfolio),
+            ),
+            judge=Judge(lean, analysis, self._lean_seconds),
             repository=self._repository,
             limits=Limits(self._settings.rounds, self._settings.candidates),
             clock=self._clock,
             notify=self._observe,
         )
         outcome = search(self._machine, context)
-        front = pareto_front(context, self._wanted.pareto) if self._wanted.pareto else None
+        front = front_of(context, start)
         result = searched_result(task, context, outcome, lean.calls, front)
         self._save(task, context.problem_id, result)
         if result.finished:

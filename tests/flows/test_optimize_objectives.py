@@ -109,9 +109,58 @@ def test_a_metric_that_fails_names_itself_and_the_theorem(
     assert "broken" in answer.err
     assert "both" in answer.err
     assert "ZeroDivisionError" in answer.err
-    # Beside an objective that can be measured it ends nothing.
-    beside = burnish("optimize", "File.lean", "--pareto", "length,mine.py:broken", "--json")
-    assert beside.status in (0, 1)
+    assert found["verdict"] == "verified"  # it is the metric that failed, not the proof
+    assert answer.status == 1
+    told = burnish("optimize", "File.lean", "--metric", "mine.py:broken").out
+    assert "skipped: The metric broken has no value for both" in told
+
+
+def test_a_front_goes_on_without_a_metric_that_fails(
+    burnish: Burnish, lean_file: Write, tmp_path: Path
+) -> None:
+    lean_file(TEXT)
+    (tmp_path / "mine.py").write_text("def broken(tree):\n    return 1 / 0\n")
+    arguments = ("--pareto", "mine.py:broken,length,branching", "--rounds", "1")
+    found = result(burnish, *arguments)
+    assert found["finished"]
+    assert found["after"] > found["before"] == -7
+    assert [list(one["values"]) for one in found["front"]] == [["length", "branching"]] * len(
+        found["front"]
+    )
+    assert found["front"]
+    assert list(found["front_lacks"]) == ["broken"]
+    assert "ZeroDivisionError" in found["front_lacks"]["broken"]
+    shown = burnish("optimize", "File.lean", *arguments).out
+    assert "No broken in the front: its function raised ZeroDivisionError" in shown
+
+
+def test_a_front_is_over_what_has_a_value() -> None:
+    alone = read_objective(None, ["depth<=original"], "modularity,length,tokens")
+    left = alone.over({"length", "tokens", "depth"})
+    assert (left.objective.text, left.pareto) == ("length,tokens", ("length", "tokens"))
+    assert list(left.metrics) == ["length", "tokens", "depth"]
+    # What somebody asked for is not let go of: a metric, a guard, the last of a front.
+    assert (
+        read_objective("modularity", [], "length").over({"length"}).objective.text == "modularity"
+    )
+    assert list(alone.over({"length"}).metrics) == ["length", "depth"]
+    nothing = alone.over({"depth"})
+    assert (nothing.objective, nothing.pareto) == (alone.objective, ())
+
+
+def test_the_change_for_whose_sake_a_proof_was_accepted_is_shown(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file("theorem t (p : Prop) (h : p) : p ∨ False := by\n  exact (Or.inl (h))\n")
+    arguments = ("--metric", "length,tokens")
+    found = result(burnish, *arguments)
+    assert found["before"] == found["after"] == -1
+    first, second = found["parts"]
+    assert (first["text"], first["before"], first["after"]) == ("length", -1, -1)
+    assert second["after"] > second["before"]
+    shown = burnish("optimize", "File.lean", *arguments).out
+    assert f"tokens {second['before']:g} → {second['after']:g}, " in shown
+    assert "% better, length -1" in shown
 
 
 @pytest.mark.parametrize(
