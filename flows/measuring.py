@@ -12,12 +12,11 @@ from pathlib import Path
 from flows.checking import describe
 from flows.settings import Settings
 from flows.targets import Target, find_proofs, read_source, require_lean
-from tools.errors import LeanCrashed
 from tools.lean.analysis import analyse
 from tools.lean.check import Report, check
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
-from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
+from tools.lean.proof_tree import ProofTree, draw_each
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
@@ -101,25 +100,13 @@ def _proofs(
 ) -> list[MeasuredProof]:
     """What the metrics look at, for some declarations that check."""
     proofs = gather(lean, source, declarations, needs_of(metrics))
-    trees = _trees(lean, source, declarations)
+    trees = draw_each(lean, source, declarations)
     return [
         replace(proof, tree=tree)
         if isinstance(tree, ProofTree)
-        else replace(proof, missing={**proof.missing, Evidence.TREE: tree})
+        else replace(proof, missing={**proof.missing, Evidence.TREE: str(tree)})
         for proof, tree in zip(proofs, trees, strict=True)
     ]
-
-
-def _trees(
-    lean: Lean, source: Source, declarations: Sequence[Declaration]
-) -> list[ProofTree | str]:
-    """The proof tree of each declaration, or why there is none: one takes no other's away."""
-    try:
-        return list(draw(lean, source, declarations))
-    except (ProofTreeTooLarge, LeanCrashed) as error:
-        if len(declarations) == 1:
-            return [str(error)]
-    return [tree for d in declarations for tree in _trees(lean, source, [d])]
 
 
 def _theorem(
