@@ -20,8 +20,8 @@ OPTION = "trace.Elab.info"
 
 _BULLET = re.compile(r"^(?P<indent> *)• (?:\[(?P<kind>[A-Z][^\]\n]*)\])?(?P<rest>.*)", re.MULTILINE)
 _RANGE = re.compile(
-    r"@ ⟨(?P<l1>\d+), (?P<c1>\d+)⟩(?P<s1>†?)"
-    r"-⟨(?P<l2>\d+), (?P<c2>\d+)⟩(?P<s2>†?)(?: @ (?P<elaborator>\S+))?$"
+    r"@ ⟨(?P<l1>\d+), (?P<c1>\d+)⟩(?P<s1>†?!?)"
+    r"-⟨(?P<l2>\d+), (?P<c2>\d+)⟩(?P<s2>†?!?)(?: @ (?P<elaborator>\S+))?$"
 )
 _RANGE_START = "@ ⟨"
 _SYNTAX_KIND = re.compile(r"\((?P<kind>(?:«[^»]*»|[^\s()\[\]])+)")
@@ -32,6 +32,7 @@ _CASE = "case "
 _NO_GOALS = "no goals"
 _OLD_KINDS = {"command": "Command", "Tactic": "Tactic", "Macro expansion": "MacroExpansion"}
 """How Lean names nodes that it prints without brackets, as it did up to 2025."""
+_WITHOUT_PLACE = ("MacroExpansion", "Macro expansion")
 
 
 @dataclass(frozen=True)
@@ -89,22 +90,32 @@ class InfoNode:
     @cached_property
     def _goals(self) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
         """Read only when asked for: most nodes are those of macros, for which nobody asks."""
+        before, after = (parse_goals(lines) for lines in self._sections)
+        return before, after
+
+    @cached_property
+    def _sections(self) -> tuple[list[str], list[str]]:
+        """The lines of the goals before and of those after; empty without their headings."""
         if self.kind != "Tactic":
-            return (), ()
+            return [], []
         lines = [line[self.indent :] for line in self.body.split("\n")]
         before = _line_of("before", lines, 0)
         after = _line_of("after", lines, before + 1)
-        return (
-            parse_goals(_section(lines[before:after], "before")),
-            parse_goals(_section(lines[after:], "after")),
-        )
+        return _section(lines[before:after], "before"), _section(lines[after:], "after")
 
     @property
     def has_goals(self) -> bool:
-        """Whether the goals before and after a tactic are there to be read."""
-        lines = [line[self.indent :] for line in self.body.split("\n")]
-        before = _line_of("before", lines, 0)
-        return _line_of("after", lines, before + 1) < len(lines)
+        """Whether a tactic has headings for the goals before and after it."""
+        return all(self._sections)
+
+    @property
+    def unread_goals(self) -> tuple[str, ...]:
+        """The text of goals, before or after, of which none was read."""
+        return tuple(
+            text
+            for lines, goals in zip(self._sections, self._goals, strict=True)
+            if not goals and (text := "\n".join(lines).strip()) not in ("", _NO_GOALS)
+        )
 
     def walk(self) -> Iterator[InfoNode]:
         """This node and all below it, parents first."""
@@ -251,7 +262,7 @@ class _Reader:
             if match is not None:
                 lines.append(text[start:at])
                 return "\n".join(lines).strip(), match, end + 1
-            if node.kind == "MacroExpansion":
+            if (node.kind or text[start:end].strip()) in _WITHOUT_PLACE:
                 break
             lines.append(text[start:end])
             start = end + 1 + min(node.indent + 2, max(0, node.end - end - 1))
@@ -267,9 +278,11 @@ class _Reader:
 
 def _old_kind(content: str, match: re.Match[str] | None) -> str:
     """The kind of a node that is printed without its kind in brackets."""
-    if content in _OLD_KINDS:
-        return _OLD_KINDS[content]
-    return "Term" if match is not None and " : " in content else ""
+    for name, kind in _OLD_KINDS.items():
+        if content == name or (match is None and content.startswith(f"{name} @")):
+            return kind
+    is_term = match is not None and " : " in content and " := " not in content
+    return "Term" if is_term and not content.startswith("[") else ""
 
 
 def _line_of(word: str, body: list[str], start: int) -> int:

@@ -14,6 +14,7 @@ from tools.lean.lean import Lean
 from tools.lean.messages import Message
 from tools.lean.process import Run
 from tools.lean.source import Source
+from tools.lean.structure.forms import unread_form
 from tools.lean.structure.join import join
 from tools.lean.structure.shown import Unmatched, shown_goals
 from tools.lean.structure.texts import RAW, READABLE, showing_text, traced_text
@@ -21,7 +22,8 @@ from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 from tools.lean.tactics import tactic_steps
 
 __all__ = [
-    "Drawn", "GoalChange", "ProofStep", "ProofTree", "ProofTreeTooLarge", "draw", "draw_each",
+    "Drawn", "GoalChange", "NoProofTree", "ProofStep", "ProofTree", "ProofTreeTooLarge",
+    "ProofTreeUnread", "draw", "draw_each",
 ]  # fmt: skip
 
 _PRINTED = re.compile(r"(?:@\[[^\]]*\]\s*)*(?:private |protected )*theorem (?P<name>\S+)")
@@ -35,11 +37,19 @@ _SHORT = 400
 """Tactics of proofs that are printed while their goals are still being shown."""
 
 
-class ProofTreeTooLarge(BurnishError):
+class NoProofTree(BurnishError):
+    """The tree of a proof cannot be had."""
+
+
+class ProofTreeTooLarge(NoProofTree):
     """Lean was stopped while it printed the goals of a proof: the states are too large to draw."""
 
 
-Drawn = ProofTree | ProofTreeTooLarge | LeanCrashed
+class ProofTreeUnread(NoProofTree):
+    """What this Lean prints of a proof has a form that we cannot read."""
+
+
+Drawn = ProofTree | NoProofTree | LeanCrashed
 """A tree, or why there is none."""
 
 
@@ -115,13 +125,11 @@ def _drawn(
     return tuple(made[declaration.start] for declaration in chosen)
 
 
-def _by_start(
-    chosen: Sequence[Declaration], trees: Iterable[ProofTree | None]
-) -> dict[int, ProofTree]:
+def _by_start(chosen: Sequence[Declaration], trees: Iterable[Drawn | None]) -> dict[int, Drawn]:
     return {d.start: tree for d, tree in zip(chosen, trees, strict=True) if tree is not None}
 
 
-def _required(trees: Iterable[ProofTree | None]) -> Iterator[ProofTree]:
+def _required(trees: Iterable[Drawn | None]) -> Iterator[Drawn]:
     for tree in trees:
         assert tree is not None  # nothing was shown that it might not fit
         yield tree
@@ -190,8 +198,8 @@ def _joined(
     run: Run,
     shown: Mapping[int, Sequence[Goal]] | None,
     printing: str = RAW,
-) -> list[ProofTree | None]:
-    """The trees; ``None`` for one that what was ``shown`` does not fit.
+) -> list[Drawn | None]:
+    """The trees, or why there is none; ``None`` for one that what was ``shown`` does not fit.
 
     ``run`` is of their :func:`traced_text` under the option ``printing``.
     """
@@ -201,7 +209,9 @@ def _joined(
     for tree in read_info_trees(run.messages, text.source, text.in_file):
         by_command.setdefault((tree.start, tree.end), []).append(tree)
     terms = _terms(run.messages)
-    made: list[ProofTree | None] = []
+    errors = [text.in_file(text.source.offset(m.start)) for m in run.messages
+              if m.severity == "error"]  # fmt: skip
+    made: list[Drawn | None] = []
     for declaration in chosen:
         ours = [
             tree
@@ -209,6 +219,9 @@ def _joined(
             if start < declaration.end and declaration.start < end
             for tree in found
         ]
+        if (unread := _unread(declaration, ours, errors)) is not None:
+            made.append(unread)
+            continue
         try:
             made.append(
                 join(
@@ -223,6 +236,24 @@ def _joined(
         except Unmatched:
             made.append(None)
     return made
+
+
+def _unread(
+    declaration: Declaration, trees: Iterable[InfoNode], errors: Iterable[int]
+) -> ProofTreeUnread | None:
+    """Why a declaration's InfoTree cannot be read; ``errors`` are the places of Lean's."""
+    ours = [n for t in trees for n in t.walk() if declaration.start <= n.start < declaration.end
+            or n.start < 0]  # fmt: skip
+    has_tactics = declaration.value is not None and any(tactic_steps(declaration.value))
+    is_sound = not any(declaration.start <= place <= declaration.end for place in errors)
+    should_have_run = declaration.is_theorem and has_tactics and is_sound
+    what = unread_form(ours, should_have_run=should_have_run)
+    if what is None:
+        return None
+    return ProofTreeUnread(
+        f"This Lean tells of {_names([declaration])} in a form that Burnish does not know, {what}. "
+        f"{_STILL}"
+    )
 
 
 def _terms(messages: Iterable[Message]) -> dict[str, str]:
