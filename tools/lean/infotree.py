@@ -13,45 +13,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.lean.messages import Message
+from tools.lean.printed_goals import NO_GOALS, Goal, parse_goals
 from tools.lean.source import Position, Source
 
 OPTION = "trace.Elab.info"
 """The Lean option under which the tree is printed."""
 
-_BULLET = re.compile(r"^(?P<indent> *)• (?:\[(?P<kind>[A-Z][^\]\n]*)\])?(?P<rest>.*)", re.MULTILINE)
+_BULLET = "• "
+_KIND = re.compile(r"\[(?P<kind>[A-Z][^\]\n]*)\]")
 _RANGE = re.compile(
     r"@ ⟨(?P<l1>\d+), (?P<c1>\d+)⟩(?P<s1>†?!?)"
     r"-⟨(?P<l2>\d+), (?P<c2>\d+)⟩(?P<s2>†?!?)(?: @ (?P<elaborator>\S+))?$"
 )
 _RANGE_START = "@ ⟨"
 _SYNTAX_KIND = re.compile(r"\((?P<kind>(?:«[^»]*»|[^\s()\[\]])+)")
-_TURNSTILE = "⊢"
-_CONVERSION = "| "
-"""Stands for the turnstile in a goal of `conv`."""
-_CASE = "case "
-_NO_GOALS = "no goals"
 _OLD_KINDS = {"command": "Command", "Tactic": "Tactic", "Macro expansion": "MacroExpansion"}
 """How Lean names nodes that it prints without brackets, as it did up to 2025."""
 _WITHOUT_PLACE = ("MacroExpansion", "Macro expansion")
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One goal as Lean prints it."""
-
-    case: str
-    """The goal's tag; empty if it has none."""
-    hypotheses: tuple[str, ...]
-    """One entry a line of Lean's (``p q : Prop``); continuation lines are joined to it."""
-    target: str
-    """What is to be shown, without the ``⊢``; in ``conv``, the term that is rewritten."""
-    is_conversion: bool = False
-    """Whether it is a goal of ``conv``."""
-
-    def __str__(self) -> str:
-        lines = [f"{_CASE}{self.case}"] if self.case else []
-        mark = _CONVERSION if self.is_conversion else f"{_TURNSTILE} "
-        return "\n".join([*lines, *self.hypotheses, f"{mark}{self.target}"])
 
 
 @dataclass(frozen=True)
@@ -114,7 +92,7 @@ class InfoNode:
         return tuple(
             text
             for lines, goals in zip(self._sections, self._goals, strict=True)
-            if not goals and (text := "\n".join(lines).strip()) not in ("", _NO_GOALS)
+            if not goals and (text := "\n".join(lines).strip()) not in ("", NO_GOALS)
         )
 
     def walk(self) -> Iterator[InfoNode]:
@@ -146,54 +124,30 @@ def parse_info_tree(
     """The roots of one printed outline."""
     roots: list[_Open] = []
     path: list[_Open] = []
-    for match in _BULLET.finditer(text):
-        indent = match.end("indent") - match.start()
+    after = 0
+    while (at := text.find(_BULLET, after)) >= 0:
+        line, after = text.rfind("\n", 0, at) + 1, at + len(_BULLET)
+        indent = at - line
         # A continuation line stands two columns right of its bullet, a child's bullet does too:
         # what is deeper than that is text that happens to begin with a bullet.
-        if path and indent > path[-1].indent + 2:
+        if (path and indent > path[-1].indent + 2) or text[line:at].strip(" "):
             continue
         if path:
-            path[-1].end = match.start() - 1
+            path[-1].end = line - 1
         while path and path[-1].indent >= indent:
             path.pop()
-        node = _Open(indent, match["kind"] or "", match.start("rest"), len(text), [])
+        kind = _KIND.match(text, after)
+        node = _Open(
+            indent=indent,
+            kind=kind["kind"] if kind is not None else "",
+            start=kind.end() if kind is not None else after,
+            end=len(text),
+            children=[],
+        )
         (path[-1].children if path else roots).append(node)
         path.append(node)
     reader = _Reader(text, source, place)
     return tuple(reader.close(root) for root in roots)
-
-
-def parse_goals(lines: list[str]) -> tuple[Goal, ...]:
-    """Goals from the lines of Lean's own printing, all without their common indentation."""
-    goals: list[Goal] = []
-    case, hypotheses, target, is_conversion = "", list[str](), list[str](), False
-
-    def finish() -> None:
-        nonlocal case, hypotheses, target, is_conversion
-        if target:
-            goals.append(Goal(case, tuple(hypotheses), "\n".join(target), is_conversion))
-        case, hypotheses, target, is_conversion = "", [], [], False
-
-    for line in lines:
-        if not line.strip() or line.strip() == _NO_GOALS:
-            continue
-        if line.startswith(" "):  # goes on the line before
-            if target:
-                target.append(line)
-            elif hypotheses:
-                hypotheses[-1] += "\n" + line
-            continue
-        if target:
-            finish()
-        if line.startswith((_TURNSTILE, _CONVERSION)):
-            is_conversion = line.startswith(_CONVERSION)
-            target = [line.removeprefix(_TURNSTILE).removeprefix(_CONVERSION).strip()]
-        elif line.startswith(_CASE) and not hypotheses and " : " not in line:
-            case = line.removeprefix(_CASE).strip()
-        else:
-            hypotheses.append(line)
-    finish()
-    return tuple(goals)
 
 
 @dataclass
@@ -287,7 +241,7 @@ def _old_kind(content: str, match: re.Match[str] | None) -> str:
 
 def _line_of(word: str, body: list[str], start: int) -> int:
     """The first line with the word and nothing else but ``no goals``; the end if none has."""
-    meant = (word, f"{word} {_NO_GOALS}")
+    meant = (word, f"{word} {NO_GOALS}")
     return next((i for i in range(start, len(body)) if body[i].strip() in meant), len(body))
 
 

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 from tools.errors import BurnishError, LeanCrashed
 from tools.lean.declarations import Declaration
-from tools.lean.infotree import Goal, InfoNode, read_info_trees
+from tools.lean.infotree import InfoNode, read_info_trees
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
+from tools.lean.printed_goals import Goal
 from tools.lean.process import Run
 from tools.lean.source import Source
 from tools.lean.structure.forms import unread_form

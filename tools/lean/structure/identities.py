@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tools.lean.infotree import Goal as PrintedGoal
+from tools.lean.printed_goals import Goal as PrintedGoal
 from tools.lean.structure.goals import Goal, Hypothesis
 
 _Key = tuple[str, str, str | None]

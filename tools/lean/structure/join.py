@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tools.lean.declarations import Declaration
-from tools.lean.infotree import Goal as PrintedGoal
 from tools.lean.infotree import InfoNode
+from tools.lean.printed_goals import Goal as PrintedGoal
 from tools.lean.source import Source
 from tools.lean.structure.goals import Goal
 from tools.lean.structure.identities import Identities, read_hypotheses, without_metadata

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tools.lean.declarations import Declaration
-from tools.lean.infotree import Goal, parse_goals
 from tools.lean.messages import Message
+from tools.lean.printed_goals import Goal, parse_goals
 from tools.lean.source import Source
 from tools.lean.structure.identities import without_metadata
 from tools.lean.structure.insertions import Edited

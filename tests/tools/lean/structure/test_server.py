@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from tools.lean.analysis import analyse
-from tools.lean.infotree import parse_goals
 from tools.lean.lean import Lean
+from tools.lean.printed_goals import parse_goals
 from tools.lean.proof_tree import draw
 from tools.lean.source import Source
 from tools.lean.structure.tree import ProofStep
