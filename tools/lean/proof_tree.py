@@ -82,46 +82,86 @@ def draw_each(
 
     A proof is too large when its goals, each shown once, are longer than ``LARGEST`` characters,
     and when Lean is stopped at a limit: of the second run, 30 seconds and ten times what the first
-    took. Where Lean is stopped or crashes, halves of the proofs are tried, so that one takes no
-    other's tree away. Raises what else :meth:`tools.lean.lean.Lean.run` raises.
+    took. Where Lean is stopped or crashes, those proofs are tried alone that it may have been for,
+    so that one takes no other's tree away. Raises what else :meth:`tools.lean.lean.Lean.run` does.
     """
     chosen = tuple(declarations)
     if not chosen:
         return ()
     try:
         return _drawn(lean, source, chosen, readable)
-    except (ProofTreeTooLarge, LeanCrashed) as error:
-        if len(chosen) == 1:
-            return (error,)
-    half = len(chosen) // 2
-    return (
-        *draw_each(lean, source, chosen[:half], readable=readable),
-        *draw_each(lean, source, chosen[half:], readable=readable),
-    )
+    except _Stopped as stopped:
+        why: Drawn = ProofTreeTooLarge(str(stopped))
+        suspects = stopped.suspects
+    except LeanCrashed as crash:
+        why, suspects = crash, ()
+    if len(chosen) == 1:
+        return (why,)
+    apart = {declaration.start for declaration in suspects}
+    others = [declaration for declaration in chosen if declaration.start not in apart]
+    made: dict[int, Drawn] = {}
+    half = len(others) // 2  # should it have been none of the suspects
+    for part in (others[:half], others[half:], *([suspect] for suspect in suspects)):
+        made |= _by_start(part, draw_each(lean, source, part, readable=readable))
+    return tuple(made[declaration.start] for declaration in chosen)
+
+
+class _Stopped(Exception):
+    """Lean was stopped at a limit."""
+
+    def __init__(self, run: Run, chosen: Sequence[Declaration], suspects: Sequence[Declaration]):
+        super().__init__(
+            f"The goals of {_names(chosen)} are too large to be drawn: Lean was stopped at "
+            f"{run.limit}. {_STILL}"
+        )
+        self.suspects = suspects
+
+
+def _sizes(chosen: Iterable[Declaration], shown: Mapping[int, Sequence[Goal]]) -> dict[int, int]:
+    """How many characters of goals were shown, by where the declaration starts."""
+    return {
+        d.start: sum(
+            len(str(goal))
+            for place, goals in shown.items()
+            if d.start <= place < d.end
+            for goal in goals
+        )
+        for d in chosen
+    }
 
 
 def _drawn(
     lean: Lean, source: Source, chosen: Sequence[Declaration], readable: bool
 ) -> tuple[Drawn, ...]:
-    """Raises what is said of all of them: which it is of is not known."""
+    """Raises :class:`_Stopped`."""
     if not readable:
         run = lean.run(traced_text(source, chosen, RAW).source.text)
+        if not run.complete:
+            raise _Stopped(run, chosen, ())
         return tuple(_required(_joined(source, chosen, run, None)))
     text = showing_text(source, chosen)
     with _ahead(lean, source, chosen) as traced:
-        run = _whole(lean.run(text.source.text), chosen)
+        run = lean.run(text.source.text)
         shown = shown_goals(run.messages, text)
-        refused = {d.start: why for d in chosen if (why := _too_large(d, shown)) is not None}
-        left = [declaration for declaration in chosen if declaration.start not in refused]
+        sizes = _sizes(chosen, shown)
+        if not run.complete:
+            raise _Stopped(run, chosen, _unfinished(chosen, sizes))
+        made: dict[int, Drawn] = {
+            d.start: _too_large(d, size) for d in chosen if (size := sizes[d.start]) > LARGEST
+        }
+        left = [declaration for declaration in chosen if declaration.start not in made]
         seconds = min(lean.seconds, _LEAST_SECONDS + _TIMES * run.seconds)
-        made: dict[int, Drawn] = dict(refused)
         if left:
             raw = traced(left, seconds)
+            if not raw.complete:
+                raise _Stopped(raw, chosen, [max(left, key=lambda d: sizes[d.start])])
             made |= _by_start(left, _joined(source, left, raw, shown))
     again = [declaration for declaration in chosen if declaration.start not in made]
     if again:
         traced_again = traced_text(source, again, READABLE).source.text
         run = lean.run(traced_again, seconds=seconds)
+        if not run.complete:
+            raise _Stopped(run, chosen, [max(again, key=lambda d: sizes[d.start])])
         made |= _by_start(again, _required(_joined(source, again, run, None, READABLE)))
     return tuple(made[declaration.start] for declaration in chosen)
 
@@ -159,27 +199,15 @@ def _ahead(
         )
 
 
-def _whole(run: Run, chosen: Sequence[Declaration]) -> Run:
-    if not run.complete:
-        raise ProofTreeTooLarge(
-            f"The goals of {_names(chosen)} are too large to be drawn: Lean was stopped at "
-            f"{run.limit}. {_STILL}"
-        )
-    return run
+def _unfinished(chosen: Sequence[Declaration], sizes: Mapping[int, int]) -> Sequence[Declaration]:
+    """The proofs that Lean may have been at when it was stopped: the last of which it showed goals,
+    and the next."""
+    last = max((n for n, d in enumerate(chosen) if sizes[d.start]), default=0)
+    return chosen[last : last + 2]
 
 
-def _too_large(
-    declaration: Declaration, shown: Mapping[int, Sequence[Goal]]
-) -> ProofTreeTooLarge | None:
+def _too_large(declaration: Declaration, size: int) -> ProofTreeTooLarge:
     """Why a proof is refused that takes Lean a minute or more to print raw."""
-    size = sum(
-        len(str(goal))
-        for place, goals in shown.items()
-        if declaration.start <= place < declaration.end
-        for goal in goals
-    )
-    if size <= LARGEST:
-        return None
     return ProofTreeTooLarge(
         f"The goals of {_names([declaration])} are too large to be drawn: they are "
         f"{size / 1e6:.1f} million characters long, and {LARGEST / 1e6:g} million are the "
@@ -204,7 +232,6 @@ def _joined(
 
     ``run`` is of their :func:`traced_text` under the option ``printing``.
     """
-    _whole(run, chosen)
     text = traced_text(source, chosen, printing)
     by_command: dict[tuple[int, int], list[InfoNode]] = {}
     for tree in read_info_trees(run.messages, text.source, text.in_file):

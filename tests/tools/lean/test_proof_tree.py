@@ -117,21 +117,40 @@ def test_goals_above_the_limit_are_not_drawn(
 
 
 class _Weak(Lean):
-    """Is stopped when it is to show the goals of a proof by `exact h2`."""
+    """Is stopped at the 21st of some theorems, before which stands a mark."""
+
+    mark = ""
 
     def run(self, text: str, *arguments: Any, **named: Any) -> Run:
         run = super().run(text, *arguments, **named)
-        weak = "trace_state;\n  exact h2" in text
-        return replace(run, complete=False, limit="3 s of wall time") if weak else run
+        mark = f"{self.mark}exact h20\n"
+        if mark not in text or not self.mark:
+            return run
+        line = text[: text.index(mark)].count("\n")
+        told = tuple(message for message in run.messages if message.start.line < line - 1)
+        return replace(run, messages=told, complete=False, limit="3 s of wall time")
 
 
-def test_one_that_stops_lean_takes_no_other_s_tree_away(lean: Lean) -> None:
-    theorems = (f"theorem t{i} (p : Prop) (h{i} : p) : p := by\n  exact h{i}\n" for i in range(4))
+_SHOWN = "trace_state;\n  "
+_PRINTED = "set_option trace.Elab.info true\nset_option pp.raw true\n"
+_LARGEST = "theorem t20 (h20 : True ∧ True ∧ True) : True ∧ True ∧ True := by "
+
+
+@pytest.mark.parametrize("mark", [_SHOWN, _PRINTED + _LARGEST])
+def test_one_that_stops_lean_takes_no_other_s_tree_away(lean: Lean, mark: str) -> None:
+    """While goals are shown, and while the tree is printed."""
+    theorems = [f"theorem t{i} (p : Prop) (h{i} : p) : p := by\n  exact h{i}\n" for i in range(40)]
+    if mark != _SHOWN:
+        theorems[20] = f"{_LARGEST}exact h20\n"
     source = Source("".join(theorems))
     analysis, _ = analyse(lean, source)
-    drawn = draw_each(_Weak(lean.toolchain), source, analysis.declarations)
-    assert [tree.name for tree in drawn if isinstance(tree, ProofTree)] == ["t0", "t1", "t3"]
-    assert "3 s of wall time" in str(drawn[2])
+    weak = _Weak(lean.toolchain)
+    weak.mark = mark
+    drawn = draw_each(weak, source, analysis.declarations)
+    refused = [n for n, tree in enumerate(drawn) if not isinstance(tree, ProofTree)]
+    assert refused == [20]
+    assert "3 s of wall time" in str(drawn[20])
+    assert weak.calls <= 10  # two runs each: of all, of the suspects, and of halves of the others
 
 
 @pytest.mark.parametrize(
