@@ -18,7 +18,7 @@ from tools.errors import LeanCrashed
 from tools.lean.declarations import Declaration, declaration_of
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
-from tools.lean.proof_tree import ProofTreeTooLarge, draw
+from tools.lean.proof_tree import NoProofTree, draw
 from tools.lean.structure.tree import ProofTree
 from tools.lean.syntax import Syntax
 from tools.metrics import Evidence, MeasuredProof, Metric, MetricFailed
@@ -102,7 +102,7 @@ class Scorer:
                 return known
         try:
             (tree,) = draw(self._lean, source, [_in_place(problem, view)])
-        except (ProofTreeTooLarge, LeanCrashed) as error:
+        except (NoProofTree, LeanCrashed) as error:
             return str(error)
         with self._lock:
             self._trees[key] = tree

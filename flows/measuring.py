@@ -13,12 +13,11 @@ from pathlib import Path
 from flows.checking import describe
 from flows.settings import Settings
 from flows.targets import Target, find_proofs, read_source, require_lean
-from tools.errors import LeanCrashed
 from tools.lean.analysis import analyse
 from tools.lean.check import Report, check
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
-from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
+from tools.lean.proof_tree import ProofTree, draw_each
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
@@ -110,11 +109,11 @@ def _proofs(
     told("names and costs")
     proofs = _gathered(lean, source, declarations, needs_of(metrics))
     told("proof trees")
-    trees = _trees(lean, source, declarations)
+    trees = draw_each(lean, source, declarations)
     return [
         replace(proof, tree=tree)
         if isinstance(tree, ProofTree)
-        else replace(proof, missing={**proof.missing, Evidence.TREE: tree})
+        else replace(proof, missing={**proof.missing, Evidence.TREE: str(tree)})
         for proof, tree in zip(proofs, trees, strict=True)
     ]
 
@@ -131,18 +130,6 @@ def _gathered(
 
 def _tell(progress: Callable[[str], None], path: Path, theorems: int, what: str) -> None:
     progress(f"{path}: {what} of {theorems} theorem{'' if theorems == 1 else 's'}")
-
-
-def _trees(
-    lean: Lean, source: Source, declarations: Sequence[Declaration]
-) -> list[ProofTree | str]:
-    """The proof tree of each declaration, or why there is none: one takes no other's away."""
-    try:
-        return list(draw(lean, source, declarations))
-    except (ProofTreeTooLarge, LeanCrashed) as error:
-        if len(declarations) == 1:
-            return [str(error)]
-    return [tree for d in declarations for tree in _trees(lean, source, [d])]
 
 
 def _theorem(

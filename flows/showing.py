@@ -17,7 +17,7 @@ from tools.lean.check import uses_sorry
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
-from tools.lean.proof_tree import ProofTree, draw
+from tools.lean.proof_tree import ProofTree, draw_each
 from tools.lean.source import Source
 from tools.lean.states import DEFAULT_LIMITS, Limits, chain_of_states
 from tools.lean.structure.context import ContextSlice, context_slice
@@ -103,7 +103,8 @@ def show_target(
 ) -> Shown:
     """What Lean sees in the named declaration, or in all that have a proof.
 
-    A proof with errors is shown as far as Lean came. Raises :class:`UserInputError`.
+    A proof with errors is shown as far as Lean came; of several, one whose tree cannot be had is
+    left out, which ``progress`` is told. Raises :class:`UserInputError`, and why there is no tree.
     """
     started = time.monotonic()
     source = read_source(target.path)
@@ -113,18 +114,18 @@ def show_target(
     require_lean(target.path, analysis)
     chosen = find_proofs(target, analysis.declarations)
     messages = _readable(lean, analysis)
-    proofs = tuple(
-        ShownProof(
-            source=source,
-            declaration=declaration,
-            tree=tree,
-            errors=tuple(errors_within(source, messages, tree.start, tree.end + 1)),
-            has_sorry=uses_sorry(source, messages, declaration),
-            context=_context(lean, analysis, declaration) if with_context else None,
-        )
-        for declaration, tree in zip(chosen, draw(lean, source, chosen), strict=True)
-    )
-    return Shown(target.path, toolchain, proofs, time.monotonic() - started)
+    proofs: list[ShownProof] = []
+    for declaration, tree in zip(chosen, draw_each(lean, source, chosen), strict=True):
+        if isinstance(tree, ProofTree):
+            errors = errors_within(source, messages, tree.start, tree.end + 1)
+            has_sorry = uses_sorry(source, messages, declaration)
+            context = _context(lean, analysis, declaration) if with_context else None
+            proofs.append(ShownProof(source, declaration, tree, tuple(errors), has_sorry, context))
+        elif len(chosen) == 1:
+            raise tree
+        else:
+            progress(str(tree))
+    return Shown(target.path, toolchain, tuple(proofs), time.monotonic() - started)
 
 
 def _readable(lean: Lean, analysis: Analysis) -> Sequence[Message]:
