@@ -12,7 +12,7 @@ over data or over a proof is told from the form of its type (:mod:`tools.metrics
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING
 from tools.metrics.clauses import clausal
 from tools.metrics.formulas import UNKNOWN, fresh, parse
 from tools.metrics.kinds import is_statement
-from tools.metrics.statements import Statements, joined, negated, parts_of
+from tools.metrics.news import said, statement, unknown
+from tools.metrics.statements import negated, parts_of
 from tools.metrics.terms import (
-    HIGHEST,
+    FALSE,
     TRUE,
     Matcher,
     Node,
     Renaming,
     Term,
-    TooHigh,
     TooManyTries,
     Var,
     key,
@@ -105,8 +105,9 @@ class Sequents:
                 known.update(read.says)
                 if hypothesis.id not in self._derived:
                     denied.append(read.denial)
-        target = statement(parse(goal.target, scope), self._kinds)
-        return target, _unknown(clausal(target), known), denied
+        target = parse(goal.target, scope)
+        left = unknown(target, self._kinds, known)
+        return statement(target, self._kinds), left, denied
 
     def _hypothesis(self, hypothesis: Hypothesis, scope: Mapping[str, Node]) -> _Read:
         kind = parse(hypothesis.type, scope)
@@ -116,32 +117,28 @@ class Sequents:
             value = parse(hypothesis.value, scope)
         if not is_statement(kind, self._kinds):
             return _Read(value)
-        stated = statement(kind, self._kinds)
-        says = tuple(key(part) for part in parts_of(clausal(stated), "∧"))
-        return _Read(value, negated(stated), says)
+        says = frozenset(said(kind, self._kinds))
+        return _Read(value, negated(statement(kind, self._kinds)), says)
 
     def _sequent(self, goal: Goal, target: Node, denied: Sequence[Node]) -> Sequent:
-        clause = self._discharged(joined("∨", [target, *denied]))
         # Part by part: what follows from the hypotheses by logic alone may well be news.
-        clause = joined("∨", map(clausal, parts_of(clause, "∨")))
-        literals = tuple(parts_of(clause, "∨"))
+        parts = [part for one in (target, *denied) for part in self._discharged(one)]
+        literals = tuple({key(part): part for part in parts if part != FALSE}.values())
         named = {
             name: self._kinds.get(name, UNKNOWN) for one in literals for name in variables(one)
         }
         context = frozenset(hypothesis.id for hypothesis in goal.hypotheses)
-        return Sequent(literals, named, context, says_nothing=clause == TRUE)
+        return Sequent(literals, named, context, says_nothing=target == TRUE)
 
-    def _discharged(self, clause: Node) -> Node:
-        """A disjunction without the binders in front of its parts."""
-        while True:
-            parts = list(parts_of(clause, "∨"))
-            if not any(isinstance(part, Term) and part.head == "∀" for part in parts):
-                return clause
-            clause = joined("∨", map(self._opened, parts))
+    def _discharged(self, stated: Node) -> Iterator[Node]:
+        """The parts of a disjunction, without the binders in front of them."""
+        for part in parts_of(stated, "∨"):
+            if isinstance(part, Term) and part.head == "∀":
+                yield from self._discharged(self._opened(part))
+            else:
+                yield clausal(part)
 
-    def _opened(self, part: Node) -> Node:
-        if not isinstance(part, Term) or part.head != "∀":
-            return part
+    def _opened(self, part: Term) -> Node:
         names = {name: fresh() for name in part.binds}  # one hypothesis may be there twice
         for name, new in names.items():
             self._kinds[new] = self._kinds.get(name, UNKNOWN)
@@ -176,19 +173,8 @@ class _Read:
     """What its name stands for."""
     denial: Node | None = None
     """The negation of what it states, if it is a statement."""
-    says: tuple[str, ...] = ()
-    """The parts of what it states."""
-
-
-def statement(node: Node, kinds: dict[str, Node]) -> Node:
-    """The form of a whole statement. One that only calculation shows to say nothing, such as
-    ``a + b = b + a``, is about calculation and is left as it stands."""
-    try:
-        read = Statements(kinds).read(node)
-        read = Statements(kinds, calculates=False).read(node) if read == TRUE else read
-        return read if isinstance(read, Var) or read.height <= HIGHEST - 20 else node
-    except TooHigh:
-        return node
+    says: frozenset[str] = frozenset()
+    """The keys of what it states."""
 
 
 def _without_data(target: Node) -> Node:
@@ -196,15 +182,6 @@ def _without_data(target: Node) -> Node:
     while isinstance(target, Term) and target.head == "∀":
         target = target.args[0]
     return target
-
-
-def _unknown(target: Node, known: Collection[str]) -> Node:
-    """What a target says beyond what is known; ``True`` if that is nothing."""
-    left: list[Node] = []
-    for part in parts_of(target, "∧"):
-        if not any(key(one) in known for one in (part, *parts_of(part, "∨"))):
-            left.append(part)
-    return joined("∧", left)
 
 
 def same(one: Sequent, other: Sequent) -> bool:
