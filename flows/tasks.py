@@ -13,6 +13,7 @@ from flows.requests import RequestedFile
 from flows.results import TheoremResult, diff_hunks
 from tools.lean.verdict import Verified
 from tools.metrics.front import Front
+from tools.metrics.guards import unkept
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ def searched_result(
         lean_calls=lean_calls,
         seconds=round(outcome.seconds, 3),
         finished=outcome.finished,
-        note=outcome.reason,
+        note="; ".join(
+            [*unkept(context.objective.guards, context.original_values), outcome.reason]
+        ),
         hunks=diff_hunks(context.problem.source.text, context.problem.splice(proof).text),
         caveat=verdict.caveat,
     )
