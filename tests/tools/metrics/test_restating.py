@@ -224,7 +224,7 @@ def values(measured: Measure) -> dict[str, float]:
     for index, (_, given, fact, shown, form, again, back) in enumerate(CASES):
         text += f"theorem case{index} {given} {MORE} ∧ ({fact}) := by\n"
         text += block("k", fact, shown) + block("l", form, again)
-        text += f"  exact And.intro (e.2 ▸ e.1) (And.left ⟨({back} : {fact}), k⟩)\n"
+        text += f"  exact And.intro (e.2 ▸ e.1) (And.left ⟨({back} : {fact}), And.intro k l⟩)\n"
     for index, (given, *facts) in enumerate(HONEST.values()):
         text += f"theorem honest{index} {given} {MORE} ∧ "
         text += " ∧ ".join(f"({fact})" for fact, _ in facts) + " := by\n"
