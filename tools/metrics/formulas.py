@@ -131,7 +131,7 @@ class _Parser:
             return self._binder()
         if word in ("let", "have"):
             return self._let()
-        if word == "if":
+        if word in ("if", "bif"):
             return self._if()
         if word == "match":
             return self._rest()

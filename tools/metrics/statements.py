@@ -15,15 +15,17 @@ from collections.abc import Iterable, Iterator
 from tools.metrics.clauses import clausal
 from tools.metrics.formulas import UNKNOWN
 from tools.metrics.kinds import LINEAR, NATURAL, WHOLE, is_about, is_statement, is_surely_statement
-from tools.metrics.sums import number, sum_of, tidy, without_common
+from tools.metrics.sums import number, sum_of, tidy, without_casts, without_common
 from tools.metrics.terms import FALSE, TRUE, Node, Term, Var, key, substitute, variables
 from tools.metrics.unfolding import ONE, unfold
 
 _ORDERS = frozenset({"≤", "<"})
 _REFLEXIVE = frozenset({"=", "≤", "⊆", "∣", "≡", "≈"})
 _ZERO = Term("0")
+_CONNECTIVES = frozenset({"∧", "∨", "¬", "→", "↔", "∀", "∃"})
 _SUM_AS_IT_STANDS = "+."
 _BOOLEANS = {"true": TRUE, "false": FALSE}
+_CONSTRUCTORS = frozenset({"⟨", "::", "some", "Option.some", "Sum.inl", "Sum.inr"})
 _DECIDED = {"==": "=", "≤?": "≤", "<?": "<"}
 
 
@@ -59,13 +61,16 @@ class Statements:
                 return self._quantified(node, body, kind, holds)
             case "↔", (left, right):
                 return self._equivalent(left, right, holds)
-            case "ite", (condition, yes, no):
+            case (("ite" | "cond"), (condition, yes, no)):
                 first = Term("∨", (Term("¬", (condition,)), yes))
                 return self.read(Term("∧", (first, Term("∨", (condition, no)))), holds)
             case "=", (left, right):
                 return self._equal(left, right, holds)
             case (("≤" | "<"), (left, right)):
+                left, right = without_casts(unfold(left), unfold(right))
                 return self._ordered(node.head, self.value(left), self.value(right), holds)
+            case "Nonempty", (Term("{//") as inner,) if inner.binds:
+                return self.read(Term("∃", inner.args, inner.binds), holds)
             case "Nonempty", (inner,) if is_surely_statement(inner, self._kinds):
                 return self.read(inner, holds)
         atom = self._inside(node)
@@ -98,6 +103,10 @@ class Statements:
         if kind != UNKNOWN:
             self._kinds[name] = kind
         head = node.head if holds else {"∀": "∃", "∃": "∀"}[node.head]
+        is_choice = kind in (UNKNOWN, Term("Prop")) and name in variables(body)
+        if is_choice and not _is_applied(name, body):  # a statement: one of two
+            cases = tuple(substitute(body, {name: case}) for case in (TRUE, FALSE))
+            return self.read(Term("∧" if node.head == "∀" else "∨", cases), holds)
         inner = clausal(self.read(body, holds))
         parts = list(parts_of(inner, "∧" if head == "∃" else "∨"))
         for part in parts:  # `∃ x, x = a ∧ p x` is `p a`, and `∀ x, x = a → p x` too
@@ -136,6 +145,10 @@ class Statements:
                     return self.read(Term("=", (other, Term("true"))), not holds)
             if is_surely_statement(one, self._kinds):
                 return self._equivalent(left, right, holds)
+        if isinstance(left, Term) and isinstance(right, Term) and _is_injective(left, right):
+            pairs = zip(left.args, right.args, strict=True)
+            return self.read(Term("∧", tuple(Term("=", pair) for pair in pairs)), holds)
+        left, right = without_casts(left, right)
         return self._related("=", self.value(left), self.value(right), holds)
 
     def _ordered(self, head: str, left: Node, right: Node, holds: bool) -> Node:
@@ -171,6 +184,12 @@ class Statements:
         return atom if holds else Term("¬", (atom,))
 
 
+def _is_injective(left: Term, right: Term) -> bool:
+    """Whether two things are equal just if the parts are that they are made of."""
+    same = left.head == right.head and len(left.args) == len(right.args) > 0
+    return same and left.head in _CONSTRUCTORS
+
+
 def _summands(node: Node) -> Iterable[Node]:
     return node.args if isinstance(node, Term) and node.head == "+" else (node,)
 
@@ -192,6 +211,16 @@ def _decided(node: Node) -> Node | None:
         case Term(("true" | "false") as head, ()):
             return _BOOLEANS[head]
     return None
+
+
+def _is_applied(name: str, node: Node) -> bool:
+    """Whether a variable stands elsewhere than below the connectives of logic."""
+    if isinstance(node, Var):
+        return False
+    is_logic = node.head in _CONNECTIVES
+    return any(
+        _is_applied(name, arg) if is_logic else name in variables(arg) for arg in node.compared
+    )
 
 
 def _fixed(part: Node, name: str, *, is_equal: bool) -> Node | None:

@@ -111,3 +111,29 @@ def _left(parts: Sequence[Node], common: Counter[str]) -> list[Node]:
         else:
             left.append(part)
     return left
+
+
+def without_casts(left: Node, right: Node) -> tuple[Node, Node]:
+    """``a ≤ b`` for ``↑a ≤ ↑b``, where sums and products of casts and numerals are compared."""
+    sides = [_uncast(side) for side in (left, right)]
+    if None in sides or not any(_has_cast(side) for side in (left, right)):
+        return left, right
+    return sides[0] or left, sides[1] or right
+
+
+def _uncast(node: Node) -> Node | None:
+    if not isinstance(node, Term):
+        return None
+    if node.head == "↑" and len(node.args) == 1:
+        return node.args[0]
+    if number(node) is not None:
+        return node
+    if node.head not in ("+", "*"):  # a difference of natural numbers is another one
+        return None
+    args = [_uncast(arg) for arg in node.args]
+    kept = tuple(arg for arg in args if arg is not None)
+    return Term(node.head, kept) if len(kept) == len(args) else None
+
+
+def _has_cast(node: Node) -> bool:
+    return isinstance(node, Term) and (node.head == "↑" or any(map(_has_cast, node.args)))

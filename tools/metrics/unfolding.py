@@ -72,7 +72,7 @@ def _step(node: Term) -> Node | None:
                 return Term(_NAMED[name], args)
         case "≍", (_, _):
             return Term("=", args)
-        case "ite", (condition, yes, no):
+        case (("ite" | "cond"), (condition, yes, no)):
             return _chosen(unfold(condition), yes, no)
     return None
 
