@@ -14,6 +14,7 @@ from flows.requests import RequestedFile
 from flows.results import TheoremResult, diff_hunks
 from tools.lean.verdict import Verified
 from tools.metrics.front import Front
+from tools.metrics.guards import unkept
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def searched_result(
     proof = accepted.attempt.proof if accepted is not None else original
     changed = context.problem.splice(proof) if accepted is not None else source
     axioms = verdict.axioms if isinstance(verdict, Verified) else report.axioms or ()
+    reason = outcome.reason if front.complete else context.clock.reason
     return TheoremResult(
         file=str(task.file.wanted.path),
         theorem=context.problem.name,
@@ -80,7 +82,7 @@ def searched_result(
         lean_calls=lean_calls,
         seconds=round(outcome.seconds, 3),
         finished=outcome.finished and front.complete,
-        note=outcome.reason if front.complete else context.clock.reason,
+        note="; ".join([*unkept(context.objective.guards, context.original_values), reason]),
         hunks=diff_hunks(source.text, changed.text),
         caveat=verdict.caveat if isinstance(verdict, Verified) else "",
         proved=accepted is not None and not isinstance(report.verdict, Verified),

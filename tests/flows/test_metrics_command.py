@@ -19,10 +19,10 @@ from tools.metrics import METRICS
 Burnish = Callable[..., Any]
 Write = Callable[..., Path]
 
-FILE = """theorem both (p q : Prop) (h : p ∧ q) : q ∧ p := by
-  have hq : q ∧ q := by
+FILE = """theorem both (p q r : Prop) (h : p ∧ r) (f : r → q) : q ∧ p := by
+  have hq : q ∧ r := by
     constructor
-    · exact h.2
+    · exact f h.2
     · exact h.2
   cases h with
   | intro hp _ => exact ⟨hq.1, hp⟩

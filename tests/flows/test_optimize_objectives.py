@@ -53,6 +53,9 @@ def test_a_guard_keeps_out_what_breaks_it(burnish: Burnish, lean_file: Write) ->
     impossible = result(burnish, "--metric", "length", "--guard", "tokens<=0")
     assert not impossible["diff"]
     assert impossible["after"] == impossible["before"]
+    assert "the original itself breaks the guard tokens<=0 (tokens is 1" in impossible["note"]
+    assert "breaks the guard" not in free["note"]
+    assert "breaks the guard depth<=0.5x (depth is 3, and at most 1.5" in held["note"]
 
 
 def test_heartbeats_guard_holds(burnish: Burnish, lean_file: Write) -> None:
@@ -176,6 +179,22 @@ def test_the_change_for_whose_sake_a_proof_was_accepted_is_shown(
 def test_what_is_wrong_is_said(options: tuple[Any, ...], told: str) -> None:
     with pytest.raises(UserInputError, match=told):
         read_objective(*options)
+
+
+@pytest.mark.parametrize(
+    "name", ["my own/m.py", "length-m.py", "a:b.py", "2*x+y.py", "a,b.py", "C:/own.py"]
+)
+def test_own_metrics_in_files_of_any_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("def f(tree):\n    return 7\n", encoding="utf-8")
+    wanted = read_objective(f"length + 2*{name}:f", [f"{name}:f>=original"], f"{name}:f,tokens")
+    assert wanted.objective.metrics == ("length", "f")
+    assert wanted.objective.sums[0].terms == ((1.0, "length"), (2.0, "f"))
+    assert [guard.metric for guard in wanted.objective.guards] == ["f"]
+    assert wanted.pareto == ("f", "tokens")
 
 
 def test_the_front_alone_is_an_objective() -> None:

@@ -23,6 +23,8 @@ from tools.lean.source import Position, Source
 from tools.lean.syntax import IDENT, Syntax
 
 _FIELDS = frozenset({"Term.proj", "Term.pipeProj"})
+_DOTTED = "Term.dotIdent"
+"""``.trans``, whose type says which one is meant; Lean gives its place with the dot."""
 _NO_THEOREM = frozenset({"rfl"})
 """Lean's own ``rfl`` is a definition in some versions and a theorem in others."""
 _THEOREM = re.compile(r"(?:@\[[^\]]*\]\s*)?(?:[a-z]+ )*?theorem ")
@@ -152,7 +154,7 @@ def _starts(value: Syntax | None) -> Iterator[int]:
     stack = [value] if value is not None else []
     while stack:
         node = stack.pop()
-        if node.kind == IDENT:
+        if node.kind in (IDENT, _DOTTED):
             yield node.start
         elif node.kind in _FIELDS:
             stack.append(node[0])
