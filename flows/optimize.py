@@ -133,9 +133,12 @@ def optimize_targets(
             )
         leans = [Lean(file.toolchain, settings.lean_seconds) for file in files]
         told: list[str] = []
+        proved = {(one.file, one.line, one.theorem) for one in summary.results if one.proved}
         for file, lean in zip(files, leans, strict=True):
             if not file.wanted.names:
-                told += complaints(repository, lean, file.wanted.path, file.wanted.source)
+                path, source = file.wanted.path, file.wanted.source
+                done = {(line, name) for where, line, name in proved if where == str(path)}
+                told += complaints(repository, lean, path, source, done)
         interrupted = clock.stopped and not summary.finished
         written, refused = {}, []
         if options.write and not interrupted:

@@ -73,7 +73,7 @@ def run_session(
     proposing.check()
     leans = {file.toolchain.fingerprint: Lean(file.toolchain, lean_seconds) for file in files}
     with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
-        tasks = _prepare(repository, files, leans, pool)
+        tasks = _prepare(repository, files, leans, pool, wanted.is_proving)
         names = ", ".join(str(file.wanted.path) for file in files)
         if not tasks:
             raise UserInputError(f"There is no theorem in {names}, so nothing can be optimized.")
@@ -112,10 +112,11 @@ def _prepare(
     files: Sequence[RequestedFile],
     leans: dict[str, Lean],
     pool: ThreadPoolExecutor,
+    proving: bool,
 ) -> list[Task]:
     def one(file: RequestedFile) -> PreparedFile:
         wanted, lean = file.wanted, leans[file.toolchain.fingerprint]
-        return prepare(repository, lean, wanted.path, wanted.source, wanted.names)
+        return prepare(repository, lean, wanted.path, wanted.source, wanted.names, proving=proving)
 
     prepared = list(pool.map(one, files))
     several = len(files) > 1

@@ -133,8 +133,9 @@ def optimize(
     """Search for better proofs, and show what Lean accepted.
 
     The same command again recalls its result, or goes on if it was stopped. Metric values: higher
-    is better, so a length is negated. Exit status 1 if a theorem of a file does not check, 2 if
-    the input is at fault.
+    is better, so a length is negated. With `--metric completion` it looks for proofs of theorems
+    that do not check. Exit status 1 if a theorem of a file does not check or was skipped, 2 if the
+    input is at fault.
 
     Example: burnish optimize examples/Logic.lean --rounds 4
     """
