@@ -17,14 +17,12 @@ from tools.lean.proof_tree import ProofTreeTooLarge
 from tools.lean.scope import in_force
 from tools.lean.source import Source
 from tools.lean.states import chain_of_states
-from tools.lean.structure.context import Entry, context_slice
+from tools.lean.structure.context import Entry
 from tools.lean.verdict import SUGGESTION, Rejected
 
 if TYPE_CHECKING:
     from agents.runtime import RunContext
     from storage.records import AttemptRecord
-    from tools.lean.analysis import Analysis
-    from tools.lean.lean import Lean
 
 _log = structlog.get_logger(__name__)
 
@@ -85,17 +83,15 @@ def gather(
     context: RunContext,
     attempt: AttemptRecord | None,
     *,
-    lean: Lean,
-    analysis: Analysis,
     channels: Channels,
     regions: Sequence[tuple[int, int]] = (),
 ) -> Material:
     """The material about a verified attempt of a search; about the original proof for ``None``.
 
-    ``analysis`` is of the theorem's file; ``regions`` are byte ranges of the attempt's text.
-    Only what open channels need is asked of Lean: the proof tree for the states (two runs, kept by
-    the scorer), and once for each theorem the context (two runs, stored). What Lean cannot tell is
-    left out. The sketch, notes, diagnostics and others come from elsewhere: put them in with
+    ``regions`` are byte ranges of the attempt's text. Only what open channels need is asked of
+    Lean: the proof tree for the states (two runs, kept by the scorer), and once for each file its
+    names (two runs; a theorem's context is stored). What Lean cannot tell is left out. The sketch,
+    notes, diagnostics and others come from elsewhere: put them in with
     :func:`dataclasses.replace`.
 
     Raises :class:`tools.errors.LeanUnavailable`.
@@ -108,7 +104,7 @@ def gather(
         values = context.values_for([key]).get(key, {})
     wanted = context.scorer.wanted
     metrics = context.scorer.metrics
-    commands = [command.syntax for command in analysis.commands]
+    commands = [command.syntax for command in context.analysis.commands]
     found = Material(
         name=problem.name,
         statement=problem.statement,
@@ -124,7 +120,7 @@ def gather(
         namespace = problem.declaration.namespace
         found = replace(found, states=_shortened(found.proof, states, namespace))
     if channels.context:
-        found = replace(found, context=_context(context, lean, analysis))
+        found = replace(found, context=_context(context))
     return found
 
 
@@ -156,7 +152,7 @@ def _lines(text: Source, start: int, end: int) -> tuple[int, int]:
     return text.position(start).line - 1, text.position(end).line - 1
 
 
-def _context(context: RunContext, lean: Lean, analysis: Analysis) -> tuple[Entry, ...]:
+def _context(context: RunContext) -> tuple[Entry, ...]:
     """What the theorem with its original proof rests on: the same in all rounds, so that a
     server's prefix cache is of use; stored by content."""
     problem = context.problem
@@ -164,9 +160,7 @@ def _context(context: RunContext, lean: Lean, analysis: Analysis) -> tuple[Entry
     stored: list[dict[str, Any]] | None = context.repository.structure(key)
     if stored is None:
         try:
-            found = context_slice(
-                lean, problem.source, analysis.declarations, problem.declaration, CONTEXT_TOKENS
-            )
+            found = context.names.slice(problem.declaration, CONTEXT_TOKENS)
         except (ProofTreeTooLarge, LeanCrashed) as error:
             _log.warning("context", theorem=problem.name, why=str(error))
             return ()

@@ -22,6 +22,7 @@ from tools.lean.analysis import Analysis
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
+from tools.lean.structure.context import FileContext
 from tools.lean.verdict import Rejected
 from tools.metrics.combine import Objective
 from tools.rewriting import ProofView
@@ -85,6 +86,8 @@ class RunContext:
     lean: Lean
     analysis: Analysis
     """Of the theorem's file."""
+    names: FileContext
+    """The same file's."""
     modelling: Modelling | None = None
     """The model and how to use it; ``None`` for none."""
 

@@ -55,8 +55,6 @@ class Teller:
         given = gather(
             self.context,
             attempt,
-            lean=self.context.lean,
-            analysis=self.context.analysis,
             channels=self.modelling.channels,
             regions=[(start, end) for start, end in self.state["regions"]] if own else [],
         )

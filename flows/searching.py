@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, replace
@@ -25,9 +26,11 @@ from flows.tasks import Task, failed_result, searched_result
 from storage.checkpoints import checkpointer
 from storage.records import TheoremRecord, TheoremState
 from storage.repository import Repository
+from tools.lean.analysis import Analysis
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
+from tools.lean.structure.context import FileContext
 from tools.rewriting.view import view_of
 
 _log = structlog.get_logger(__name__)
@@ -70,6 +73,8 @@ class Searches:
         self._observer = observer
         self._machine: Machine = build_graph(checkpointer(repository.database))
         self._leans: list[Lean] = []
+        self._lock = threading.Lock()
+        self._names: dict[tuple[str, str], FileContext] = {}
 
     @property
     def lean_calls(self) -> int:
@@ -139,6 +144,7 @@ class Searches:
             notify=self._observe,
             lean=lean,
             analysis=analysis,
+            names=self._names_of(lean, analysis),
             modelling=None if opened is not None else self._modelling(start),
         )
         outcome = search(self._machine, context)
@@ -149,6 +155,14 @@ class Searches:
             forget(self._machine, context)
         _log.info("theorem", theorem=problem.name, before=result.before, after=result.after)
         return result
+
+    def _names_of(self, lean: Lean, analysis: Analysis) -> FileContext:
+        """One for all theorems of a file: what Lean tells of it is asked once."""
+        with self._lock:
+            key = analysis.source.digest, lean.fingerprint
+            if key not in self._names:
+                self._names[key] = FileContext(lean, analysis.source, analysis.declarations)
+            return self._names[key]
 
     def _proposers(self, task: Task, opened: OpenTheorem | None) -> tuple[Proposer, ...]:
         """Those without a model. A proof that does not check is only ever repaired by one."""

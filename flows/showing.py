@@ -20,7 +20,7 @@ from tools.lean.messages import Message
 from tools.lean.proof_tree import ProofTree, draw_each
 from tools.lean.source import Source
 from tools.lean.states import DEFAULT_LIMITS, Limits, chain_of_states
-from tools.lean.structure.context import ContextSlice, context_slice
+from tools.lean.structure.context import ContextSlice, FileContext
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.metrics.metric import MeasuredProof
 from tools.metrics.modularity import effective_facts
@@ -114,12 +114,13 @@ def show_target(
     require_lean(target.path, analysis)
     chosen = find_proofs(target, analysis.declarations)
     messages = _readable(lean, analysis)
+    names = FileContext(lean, source, analysis.declarations)
     proofs: list[ShownProof] = []
     for declaration, tree in zip(chosen, draw_each(lean, source, chosen), strict=True):
         if isinstance(tree, ProofTree):
             errors = errors_within(source, messages, tree.start, tree.end + 1)
             has_sorry = uses_sorry(source, messages, declaration)
-            context = _context(lean, analysis, declaration) if with_context else None
+            context = names.slice(declaration, CONTEXT_TOKENS) if with_context else None
             proofs.append(ShownProof(source, declaration, tree, tuple(errors), has_sorry, context))
         elif len(chosen) == 1:
             raise tree
@@ -133,8 +134,3 @@ def _readable(lean: Lean, analysis: Analysis) -> Sequence[Message]:
     if not any(message.severity == "error" for message in analysis.diagnostics):
         return analysis.diagnostics
     return lean.run(analysis.source.text, ("maxErrors=0",)).messages
-
-
-def _context(lean: Lean, analysis: Analysis, declaration: Declaration) -> ContextSlice:
-    declarations = analysis.declarations
-    return context_slice(lean, analysis.source, declarations, declaration, CONTEXT_TOKENS)

@@ -20,6 +20,7 @@ from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.source import Source
+from tools.lean.structure.context import FileContext
 from tools.metrics import LENGTH, METRICS, MeasuredProof
 from tools.metrics.combine import parse_objective
 from tools.rewriting.view import view_of
@@ -76,6 +77,7 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             notify=notify,
             lean=lean,
             analysis=analysis,
+            names=FileContext(lean, source, analysis.declarations),
         )
 
     return make

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from langgraph.runtime import Runtime
 
 from agents.channels import Channels
@@ -16,9 +15,7 @@ from agents.scaffold import Budget, rewriter_prompt
 from agents.state import initial_state
 from agents.verifier import verify
 from storage.records import AttemptRecord
-from tools.lean.analysis import Analysis, analyse
 from tools.lean.lean import Lean
-from tools.lean.source import Source
 from tools.lean.structure.context import estimated_tokens
 from tools.lean.verdict import SUGGESTION, Diagnostic, Rejected
 
@@ -43,11 +40,6 @@ theorem turned (h : Both p q) : Both q p := by
 CLOSED = Channels().without(",".join(Channels().names))
 
 
-@pytest.fixture(scope="module")
-def analysis(lean: Lean) -> Analysis:
-    return analyse(lean, Source(TEXT))[0]
-
-
 def attempt_of(context: RunContext, value: str) -> AttemptRecord:
     """A candidate that was judged, as a round leaves it."""
     declaration = context.problem.statement + value
@@ -65,11 +57,9 @@ def attempt_of(context: RunContext, value: str) -> AttemptRecord:
     return context.attempts()[number]
 
 
-def test_the_original_with_all_channels(
-    make_context: MakeContext, lean: Lean, analysis: Analysis
-) -> None:
+def test_the_original_with_all_channels(make_context: MakeContext) -> None:
     context = make_context(TEXT)
-    found = gather(context, None, lean=lean, analysis=analysis, channels=Channels())
+    found = gather(context, None, channels=Channels())
     assert found.name == "N.turned"
     assert found.proof == context.problem.text
     assert found.header == "import Init\nnamespace N\nvariable {p q : Prop}"
@@ -86,10 +76,8 @@ def test_the_original_with_all_channels(
     ]
 
 
-def test_what_is_gathered_makes_a_prompt(
-    make_context: MakeContext, lean: Lean, analysis: Analysis
-) -> None:
-    found = gather(make_context(TEXT), None, lean=lean, analysis=analysis, channels=Channels())
+def test_what_is_gathered_makes_a_prompt(make_context: MakeContext) -> None:
+    found = gather(make_context(TEXT), None, channels=Channels())
     rendered = rewriter_prompt(found, Channels(), Budget(8192, 2048, estimated_tokens), Prompts())
     assert rendered.cut == ()
     assert rendered.channels_used == ("context", "states", "examples")
@@ -99,9 +87,7 @@ def test_what_is_gathered_makes_a_prompt(
     )
 
 
-def test_an_attempt_instead_of_the_original(
-    make_context: MakeContext, lean: Lean, analysis: Analysis
-) -> None:
+def test_an_attempt_instead_of_the_original(make_context: MakeContext) -> None:
     context = make_context(TEXT)
     attempt = attempt_of(context, ":= by\n  constructor\n  · exact Both.second h\n  · exact h.1")
     begin = attempt.proof.index("exact h.1")
@@ -109,8 +95,6 @@ def test_an_attempt_instead_of_the_original(
     found = gather(
         context,
         attempt,
-        lean=lean,
-        analysis=analysis,
         channels=Channels(context=False),
         regions=[(place, place + 4)],
     )
@@ -123,20 +107,18 @@ def test_an_attempt_instead_of_the_original(
     ]  # fmt: skip
 
 
-def test_closed_channels_ask_lean_for_nothing(
-    make_context: MakeContext, lean: Lean, analysis: Analysis
-) -> None:
+def test_closed_channels_ask_lean_for_nothing(make_context: MakeContext, lean: Lean) -> None:
     context = make_context(TEXT)
     calls = lean.calls
-    found = gather(context, None, lean=lean, analysis=analysis, channels=CLOSED)
+    found = gather(context, None, channels=CLOSED)
     assert (found.states, found.context, lean.calls) == ("", (), calls)
 
 
-def test_lean_is_asked_once(make_context: MakeContext, lean: Lean, analysis: Analysis) -> None:
+def test_lean_is_asked_once(make_context: MakeContext, lean: Lean) -> None:
     context = make_context(TEXT)
-    first = gather(context, None, lean=lean, analysis=analysis, channels=Channels())
+    first = gather(context, None, channels=Channels())
     calls = lean.calls
-    assert gather(context, None, lean=lean, analysis=analysis, channels=Channels()) == first
+    assert gather(context, None, channels=Channels()) == first
     assert lean.calls == calls
 
 
