@@ -1,8 +1,8 @@
 """What a target says beyond the hypotheses: part by part, as the parts are written.
 
-``h : p ⊢ p ∧ q`` says ``q``, and ``h : p ⊢ p ∨ q`` and ``h : p ⊢ q → p`` say nothing. A part of a
-hypothesis is one of a conjunction, or a direction of an equivalence: what is got from it by logic
-(``¬p`` from ``¬(p ∨ q)``) is news.
+``h : p ⊢ p ∧ q`` says ``q``, and ``h : p ⊢ p ∨ q`` and ``h : p ⊢ q → p`` say nothing. What is got
+from a hypothesis by logic (``q`` from ``p ∧ q``, ``¬p`` from ``¬(p ∨ q)``) and what puts several
+together (``p ∧ q`` from both) is news.
 """
 
 from __future__ import annotations
@@ -33,13 +33,11 @@ def _calculated(node: Node, kinds: dict[str, Node]) -> Node:
 
 
 def said(hypothesis: Node, kinds: dict[str, Node]) -> Iterator[str]:
-    """The keys of the parts of what a hypothesis states, and of the whole."""
+    """The keys of what a hypothesis states: of the whole, and of both directions of an
+    equivalence."""
     node = unfold(hypothesis)
     yield key(clausal(statement(node, kinds)))
     match node:
-        case Term("∧", (left, right)):
-            yield from said(left, kinds)
-            yield from said(right, kinds)
         case Term("↔", (left, right)):
             for one, other in ((left, right), (right, left)):
                 direction = clausal(statement(Term("→", (one, other)), kinds))
@@ -47,14 +45,23 @@ def said(hypothesis: Node, kinds: dict[str, Node]) -> Iterator[str]:
                     yield key(direction)
 
 
-def unknown(target: Node, kinds: dict[str, Node], known: Collection[str]) -> Node:
-    """What a target says beyond what is known, by key; ``True`` if that is nothing."""
+def unknown(
+    target: Node, kinds: dict[str, Node], known: Collection[str], given: Collection[str]
+) -> Node:
+    """What a target says beyond what is known, by key; ``True`` if that is nothing.
+
+    ``given`` is what is known without having been derived: two such facts put together are one that
+    neither of them is.
+    """
     whole = clausal(statement(target, kinds))
     if key(whole) in known:
         return TRUE
     if clausal(_calculated(target, kinds)) == TRUE:
         return whole
-    return clausal(_left(target, kinds, known))
+    left = clausal(_left(target, kinds, known))
+    if left == TRUE and sum(key(part) in given for part in parts_of(whole, "∧")) > 1:
+        return whole
+    return left
 
 
 def _left(node: Node, kinds: dict[str, Node], known: Collection[str]) -> Node:

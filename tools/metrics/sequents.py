@@ -94,6 +94,7 @@ class Sequents:
         hypotheses that do not follow from the others."""
         scope: dict[str, Node] = {}
         known: set[str] = set()
+        given: set[str] = set()
         denied: list[Node] = []
         for hypothesis in goal.hypotheses:
             place = (hypothesis.id, hypothesis.type)
@@ -105,8 +106,9 @@ class Sequents:
                 known.update(read.says)
                 if hypothesis.id not in self._derived:
                     denied.append(read.denial)
+                    given.update(read.says)
         target = parse(goal.target, scope)
-        left = unknown(target, self._kinds, known)
+        left = unknown(target, self._kinds, known, given)
         return statement(target, self._kinds), left, denied
 
     def _hypothesis(self, hypothesis: Hypothesis, scope: Mapping[str, Node]) -> _Read:
