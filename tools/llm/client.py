@@ -104,6 +104,7 @@ class ModelClient:
         schema: Mapping[str, Any] | None,
     ) -> tuple[Answer, ...]:
         """Some of the answers with the numbers in ``run``, from the first on; at least one."""
+        # The place is kept between attempts: a server in trouble gets no more from us meanwhile.
         async with self._queue.turn(urgency):
             while True:
                 body = self._body(prompt, sampling, run, urgency, schema)

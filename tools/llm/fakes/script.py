@@ -66,7 +66,8 @@ class Script:
     def read(cls, path: Path, *, repeat_last: bool = True) -> Script:
         """From a file of JSON lines; :class:`UserInputError` says which line is none."""
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            # By line feeds alone: a text in JSON may hold other ends of lines.
+            lines = path.read_text(encoding="utf-8").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise UserInputError(f"The script {path} cannot be read: {error}.") from error
         entries = [
@@ -99,10 +100,10 @@ def _holds(prompt: Prompt, text: str) -> bool:
 def _entry(line: str, place: str) -> Entry:
     try:
         record = json.loads(line)
-        answers = tuple(record["answers"])
-        entry = Entry(answers, record.get("prompt"), record.get("contains"))
-        if not answers or not all(isinstance(one, str) for one in answers):
-            raise ValueError("answers must be texts, at least one")
+        answers = record["answers"]
+        entry = Entry(tuple(answers), record.get("prompt"), record.get("contains"))
+        if not _is_texts(answers):
+            raise ValueError("answers must be a list of texts, at least one")
         if not all(one is None or isinstance(one, str) for one in (entry.prompt, entry.contains)):
             raise ValueError("prompt and contains must be texts or null")
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -111,6 +112,10 @@ def _entry(line: str, place: str) -> Entry:
             '{"prompt": digest or null, "contains": text or null, "answers": [text, …]}.'
         ) from error
     return entry
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
 @dataclass(frozen=True)
