@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -95,6 +96,26 @@ def test_stopping_one_leaves_the_model_usable(serve: Serve, connect: Connect) ->
         asking.result(_SOON)
     server.release()
     assert len(model.sample(PROMPT, ONE, urgency=COLLECTION)) == 1
+
+
+def test_an_interrupted_caller_takes_its_request_back(serve: Serve, connect: Connect) -> None:
+    server = serve()
+    server.hold()
+    model, caller = connect(server.url), threading.get_ident()
+
+    def interrupt() -> None:
+        server.wait_until(lambda: server.running == 1)
+        signal.pthread_kill(caller, signal.SIGUSR1)
+
+    before = signal.signal(signal.SIGUSR1, signal.default_int_handler)
+    try:
+        with askers(model) as threads:
+            threads.submit(interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                model.sample(PROMPT, ONE, urgency=COLLECTION)
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    server.wait_until(lambda: idle(server))
 
 
 def test_closing_ends_what_is_under_way(serve: Serve, connect: Connect) -> None:
