@@ -43,8 +43,9 @@ def read_completion(record: Any, stop: Sequence[str]) -> Completion:
     given = [one for one in choices if isinstance(one, Mapping)] if _is_list(choices) else []
     if not given:
         raise Transient("its reply holds no answer")
-    if all(type(one.get("index")) is int for one in given):
-        given.sort(key=lambda one: one["index"])
+    places = [one.get("index") for one in given]
+    if all(type(one) is int for one in places) and len(set(places)) == len(places):
+        given.sort(key=lambda one: int(one["index"]))
     read = [_read_choice(one, stop) for one in given]
     usage = record.get("usage")
     counts = usage if isinstance(usage, Mapping) else {}

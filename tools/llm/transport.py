@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -104,6 +105,8 @@ class Transport:
         import httpx
 
         if self._client is None:
+            # It would log the headers of replies, and servers echo keys there as well.
+            logging.getLogger("httpcore").setLevel(logging.INFO)
             try:
                 self._client = httpx.AsyncClient(
                     timeout=httpx.Timeout(None, connect=_CONNECT),

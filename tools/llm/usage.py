@@ -12,7 +12,7 @@ class Usage:
     requests: int = 0
     """Replies with answers."""
     failures: int = 0
-    """Attempts that failed for a reason which may pass."""
+    """Attempts that failed for a reason which may pass, and were made again."""
     answers: int = 0
     prompt_tokens: int = 0
     """Each request's prompt once, however many answers it brought."""

@@ -106,6 +106,11 @@ def test_choices_come_in_the_order_of_their_index() -> None:
     assert texts == ["0", "1", "2"]
 
 
+def test_an_index_that_says_nothing_changes_no_order() -> None:
+    choices = [{"index": at % 2, "message": {"content": text}} for at, text in enumerate("bab")]
+    assert [one.text for one in read_completion({"choices": choices}, ()).answers] == list("bab")
+
+
 def test_the_tokens_of_a_reply_are_shared_by_length() -> None:
     choices = [{"message": {"content": "x" * size}} for size in (99, 299, 0)]
     usage = {"prompt_tokens": 9, "completion_tokens": 401}

@@ -33,7 +33,11 @@ class Engine:
     """Generates sequences side by side at a fixed speed each. Lives on one event loop."""
 
     def __init__(
-        self, slots: int, tokens_per_second: float, changed: Callable[[], None] = lambda: None
+        self,
+        slots: int,
+        tokens_per_second: float,
+        changed: Callable[[], None] = lambda: None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         """``changed`` is called whenever a sequence arrives, starts or ends; a speed of 0 takes no
         time."""
@@ -44,6 +48,7 @@ class Engine:
         self.busy = Busy()
         self._speed = tokens_per_second
         self._changed = changed
+        self._now = now
         self._free_to_end = asyncio.Event()
         self._free_to_end.set()
         self._arrivals = count()
@@ -98,7 +103,7 @@ class Engine:
 
     def _look(self) -> None:
         """Add the time since the last change to what was the case in it."""
-        now = time.monotonic()
+        now = self._now()
         if self._began is None:
             self._began = self._looked = now
         passed = now - self._looked

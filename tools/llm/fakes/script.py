@@ -75,7 +75,8 @@ class Script:
     def read(cls, path: Path, *, repeat_last: bool = True) -> Script:
         """From a file of JSON lines; :class:`UserInputError` says which line is none."""
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            # By line feeds alone: a text in JSON may hold other ends of lines.
+            lines = path.read_text(encoding="utf-8").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise UserInputError(f"The script {path} cannot be read: {error}.") from error
         entries = [
@@ -110,11 +111,10 @@ def _holds(prompt: Prompt, text: str) -> bool:
 def _entry(line: str, place: str) -> Entry:
     try:
         record = json.loads(line)
-        answers = tuple(record["answers"])
-        seed = record.get("seed")
-        entry = Entry(answers, record.get("prompt"), record.get("contains"), seed)
-        if not answers or not all(isinstance(one, str) for one in answers):
-            raise ValueError("answers must be texts, at least one")
+        answers, seed = record["answers"], record.get("seed")
+        entry = Entry(tuple(answers), record.get("prompt"), record.get("contains"), seed)
+        if not _is_texts(answers):
+            raise ValueError("answers must be a list of texts, at least one")
         if not all(one is None or isinstance(one, str) for one in (entry.prompt, entry.contains)):
             raise ValueError("prompt and contains must be texts or null")
         if seed is not None and type(seed) is not int:
@@ -125,6 +125,10 @@ def _entry(line: str, place: str) -> Entry:
             '{"prompt": digest or null, "contains": text or null, "answers": [text, …]}.'
         ) from error
     return entry
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import contextlib
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -27,8 +28,17 @@ _SOON = 20.0
 """Seconds after which what a test waits for is not going to happen."""
 
 
-async def listen(api: Api, host: str, port: int) -> asyncio.Server:
-    """Serve on a port, 0 for any free one."""
+def open_port(host: str, port: int) -> socket.socket:
+    """Listen there, 0 for any free port; :class:`UserInputError` if that is not possible."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        raise UserInputError(f"Cannot listen on port {port} of {host}: {error}.") from error
+
+
+async def serve_on(port: socket.socket, api: Api) -> asyncio.Server:
+    """Serve on a port that is listened to."""
 
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
@@ -41,7 +51,7 @@ async def listen(api: Api, host: str, port: int) -> asyncio.Server:
                 await write_reply(writer, Reply(400, str(bad).encode(), "text/plain"))
         writer.close()
 
-    return await asyncio.start_server(converse, host, port, limit=_HEAD_LIMIT)
+    return await asyncio.start_server(converse, sock=port, limit=_HEAD_LIMIT)
 
 
 async def _unless_gone(api: Api, request: Request, reader: asyncio.StreamReader) -> Reply | None:
@@ -61,14 +71,15 @@ async def _unless_gone(api: Api, request: Request, reader: asyncio.StreamReader)
 class FakeServer:
     """A fake server in a thread, as a context manager; its methods are for other threads."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, host: str = "127.0.0.1") -> None:
+        self._port = open_port(host, 0)
+        self.url = _url(self._port)
+        """Ends in ``/v1``."""
         self._changed = threading.Condition()
         self._api = Api(settings or Settings(), self._tell)
         self._loop = asyncio.new_event_loop()
+        self._serving = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="fake-model", daemon=True)
-        self._listening = threading.Event()
-        self.url = ""
-        """Ends in ``/v1``."""
 
     @property
     def requests(self) -> list[Recorded]:
@@ -105,7 +116,7 @@ class FakeServer:
 
     def __enter__(self) -> FakeServer:
         self._thread.start()
-        self._listening.wait()
+        self._serving.wait()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,9 +125,8 @@ class FakeServer:
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(listen(self._api, "127.0.0.1", 0))
-        self.url = _url(server)
-        self._listening.set()
+        server = self._loop.run_until_complete(serve_on(self._port, self._api))
+        self._serving.set()
         self._loop.run_forever()
         server.close()
         under_way = asyncio.all_tasks(self._loop)
@@ -131,9 +141,9 @@ class FakeServer:
             self._changed.notify_all()
 
 
-def _url(server: asyncio.Server) -> str:
-    host, port = server.sockets[0].getsockname()[:2]
-    return f"http://[{host}]:{port}/v1" if ":" in host else f"http://{host}:{port}/v1"
+def _url(port: socket.socket) -> str:
+    host, number = port.getsockname()[:2]
+    return f"http://[{host}]:{number}/v1" if ":" in host else f"http://{host}:{number}/v1"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,10 +169,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         settings = _settings(options)
+        port = open_port(options.host, options.port)
     except UserInputError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    asyncio.run(_serve_until_told(settings, options.host, options.port))
+    asyncio.run(_serve_until_told(settings, port))
     return 0
 
 
@@ -186,12 +197,12 @@ def _settings(options: argparse.Namespace) -> Settings:
     )
 
 
-async def _serve_until_told(settings: Settings, host: str, port: int) -> None:
+async def _serve_until_told(settings: Settings, port: socket.socket) -> None:
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    server = await listen(Api(settings), host, port)
-    sys.stdout.write(f"{_url(server)}\n")
+    server = await serve_on(port, Api(settings))
+    sys.stdout.write(f"{_url(port)}\n")
     sys.stdout.flush()
     await told.wait()
     server.close()
