@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -165,7 +165,8 @@ def _judge(
         except BurnishError as error:
             # Of one file among many; nothing of it is remembered, so that it is tried again.
             return _without(listed, str(error).partition("\n")[0])
-        return _outcome(listed, prepared, toolchain.fingerprint)
+        located = replace(listed, module=listed.module or toolchain.module)
+        return _outcome(located, prepared, toolchain.fingerprint)
 
     observer.total(len(listing.files))
     pool = ThreadPoolExecutor(max_workers=max(2, min(4, os.cpu_count() or 2)))

@@ -19,8 +19,9 @@ def add(
     path: Annotated[
         Path,
         typer.Argument(
+            metavar="PATH",
             help="A folder of Lean files, a Lake project, a project that LeanDojo traced, a Lean "
-            "file, or a text that names Lean files, one a line."
+            "file, or a text that names Lean files, one a line.",
         ),
     ],
     name: Annotated[
@@ -78,7 +79,7 @@ def list_all(
 
 @corpus.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="The corpus.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The corpus.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show the theorems of a corpus with their splits and facts, and what was left out.

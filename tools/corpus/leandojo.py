@@ -62,11 +62,14 @@ def list_traced(folder: Path) -> Listing:
     names = list(_trace_files(root))
     for start in range(0, len(names), _AT_ONCE):
         for record in _read(root, names[start : start + _AT_ONCE]):
+            source = _source(record["trace"])
             if "problem" in record:
-                left_out.append(LeftOut(_source(record["trace"]), None, _reason(record["problem"])))
+                left_out.append(LeftOut(source, None, _reason(record["problem"])))
+            elif not (root / source).resolve().is_relative_to(root):
+                left_out.append(LeftOut(source, None, "it is a link that leads out of the folder"))
             else:
                 traced = tuple(_theorem(one) for one in record["theorems"])
-                files.append(ListedFile(root / record["file"], record["file"], traced=traced))
+                files.append(ListedFile(root / source, source, traced=traced))
     return Listing(
         "leandojo", root, tuple(sorted(files, key=lambda file: file.name)), tuple(left_out)
     )

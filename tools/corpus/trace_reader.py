@@ -32,7 +32,7 @@ def main(root: Path, files: list[str], out: TextIO) -> None:
             # A theorem of lean-dojo's names the repository that it comes from.
             traced.traced_repo = TracedRepo(repo, {}, root, [traced], None)
             theorems = [_theorem(one) for one in traced.get_traced_theorems()]
-            record = {"trace": name, "file": traced.path.as_posix(), "theorems": theorems}
+            record = {"trace": name, "theorems": theorems}
         # lean-dojo asserts what it expects: a trace of another version fails in any way there is.
         except Exception as error:  # noqa: BLE001
             record = {"trace": name, "problem": f"{type(error).__name__}: {error}"}
