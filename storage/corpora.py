@@ -157,18 +157,17 @@ class Corpora:
         a problem that is not stored, of which nothing is known.
         """
         wanted = list(dict.fromkeys(problem_ids))
-        problems = self._database.rows(
-            """SELECT id, name, statement FROM problems
-               WHERE id IN (SELECT value FROM json_each(?))""",
-            [_json(wanted)],
+        sql = (
+            "SELECT id, name, statement FROM problems WHERE id IN (SELECT value FROM json_each(?))"
         )
-        unknown = set(wanted) - {problem["id"] for problem in problems}
+        problems = {row["id"]: row for row in self._database.rows(sql, [_json(wanted)])}
+        unknown = set(wanted) - problems.keys()
         if unknown:
             raise StorageError(
                 f"{self._database.path}: there is no problem {min(unknown)}, so nobody can say "
                 "whether it may be trained on."
             )
-        hashes = [[problem["id"], statement_hash(problem["statement"])] for problem in problems]
+        hashes = [[one, statement_hash(problem["statement"])] for one, problem in problems.items()]
         held = {
             row["id"]
             for row in self._database.rows(
@@ -182,7 +181,7 @@ class Corpora:
                 [_json(hashes)],
             )
         }
-        names = tuple(problem["name"] for problem in problems if problem["id"] in held)
+        names = tuple(problems[one]["name"] for one in wanted if one in held)
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             raise HeldOut(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +20,11 @@ from tools.errors import StorageError
 from tools.lean.problem import content_hash
 
 TYPES = {
-    "∀ (p q : Prop), And p q → And q p": ("(p q : Prop) : p ∧ q → q ∧ p", "test"),
-    "∀ (n : Nat), @LE.le.{0} Nat instLENat 0 n": ("(n : Nat) : 0 ≤ n", "validation"),
-    "∀ (p : Prop), p → p": ("(p : Prop) : p → p", "train"),
+    "∀ (p q : Prop), And p q → And q p": "(p q : Prop) : p ∧ q → q ∧ p",
+    "∀ (n : Nat), @LE.le.{0} Nat instLENat 0 n": "(n : Nat) : 0 ≤ n",
+    "∀ (p : Prop), p → p": "(p : Prop) : p → p",
 }
+"""Elaborated types, and how a declaration states them."""
 PROOF = ":= by\n  intro h\n  exact h"
 
 
@@ -61,7 +62,7 @@ def theorems() -> list[CorpusTheorem]:
     splits: tuple[Split, ...] = ("test", "validation", "train")
     return [
         theorem(path_in(split), f"in_{split}", printed, stated)
-        for split, (printed, (stated, _)) in zip(splits, TYPES.items(), strict=True)
+        for split, (printed, stated) in zip(splits, TYPES.items(), strict=True)
     ]
 
 
@@ -73,10 +74,10 @@ def stored(repository: Repository, theorems: list[CorpusTheorem]) -> Corpus:
 
 
 @pytest.fixture
-def moments(database: Database) -> Iterator[Repository]:
+def moments(database: Database) -> Repository:
     """A repository in which time goes on by a second with every row."""
     ticks = count()
-    yield Repository(database, lambda: f"2026-01-01T00:00:{next(ticks):02}.000+00:00")
+    return Repository(database, lambda: f"2026-01-01T00:00:{next(ticks):02}.000+00:00")
 
 
 def problem_of(repository: Repository, theorem: CorpusTheorem) -> str:
@@ -172,7 +173,7 @@ def test_a_problem_that_nobody_knows_is_refused(repository: Repository) -> None:
         repository.corpora.assert_trainable(["unknown"])
 
 
-SMUGGLED = {
+SMUGGLED: dict[str, dict[str, Any]] = {
     "in another file": {"file": path_in("train", 1)},
     "with another proof": {"proof": ":= fun h => h"},
     "under another name": {"name": "innocent"},
@@ -186,7 +187,7 @@ SMUGGLED = {
 
 @pytest.mark.parametrize("change", SMUGGLED.values(), ids=SMUGGLED.keys())
 def test_a_test_theorem_in_disguise_is_refused(
-    repository: Repository, stored: Corpus, change: dict[str, str]
+    repository: Repository, stored: Corpus, change: dict[str, Any]
 ) -> None:
     disguised = replace(stored.theorems[0], **change)
     if "name" in change:
@@ -198,7 +199,7 @@ def test_a_test_theorem_in_disguise_is_refused(
 
 @pytest.mark.parametrize("change", SMUGGLED.values(), ids=SMUGGLED.keys())
 def test_nor_does_a_corpus_of_its_own_help(
-    repository: Repository, stored: Corpus, change: dict[str, str]
+    repository: Repository, stored: Corpus, change: dict[str, Any]
 ) -> None:
     moved = replace(stored.theorems[0], **{"file": path_in("train", 1), **change})
     clean = theorem(path_in("train", 2), "clean", "True", ": True")
@@ -239,7 +240,7 @@ def test_a_renamed_file_stays_held_out_when_its_corpus_is_added_again(
 
 
 def test_a_test_theorem_draws_a_training_file_with_it(repository: Repository) -> None:
-    printed, (stated, _) = next(iter(TYPES.items()))
+    printed, stated = next(iter(TYPES.items()))
     test = theorem(path_in("test"), "here", printed, stated)
     twin = theorem(
         path_in("train"), "there", printed, stated, ":= by\n    intro h -- so\n    exact h"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.corpus.corpus import LeftOut
+from tools.corpus.corpus import Kind, LeftOut
 from tools.corpus.listing import Listing
 from tools.corpus.reading import kind_of, list_corpus
 from tools.errors import UserInputError
@@ -106,12 +106,13 @@ def test_a_single_file(tmp_path: Path) -> None:
 def test_what_is_no_corpus_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "binary").write_bytes(b"\xff\xfe")
-    for path, kind, told in (
+    cases: tuple[tuple[Path, Kind, str], ...] = (
         (tmp_path / "gone", "folder", "no file or folder"),
         (tmp_path / "empty", "folder", "no Lean file in"),
         (tmp_path / "empty", "lake", "no Lake project"),
         (tmp_path / "empty", "leandojo", "no trace"),
         (tmp_path / "binary", "folder", "cannot be read as a list"),
-    ):
+    )
+    for path, kind, told in cases:
         with pytest.raises(UserInputError, match=told):
             list_corpus(path, kind, None)
