@@ -6,9 +6,9 @@ the answers came finds them again, and nothing is sampled twice in a session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import structlog
 
@@ -18,7 +18,7 @@ from agents.scaffold import Rendered
 from storage.keys import call_key
 from storage.records import AnswerRecord, AskingNode
 from tools.llm.answer import Answer
-from tools.llm.model import ModelStopped
+from tools.llm.errors import ModelStopped
 from tools.llm.reading import Unreadable
 from tools.llm.sampling import Sampling
 
@@ -35,6 +35,8 @@ class Call:
     round: int
     rendered: Rendered
     sampling: Sampling
+    schema: Mapping[str, Any] | None = None
+    """JSON schema that the server is to hold the answers to."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def ask(
                 prompt,
                 call.sampling,
                 urgency=modelling.urgency,
+                schema=call.schema,
                 stopped=lambda: bool(context.clock.reason),
             )
         except ModelStopped:
@@ -77,7 +80,8 @@ def ask(
             _record(context, modelling, call, key, position, answer, read(answer.text))
             for position, answer in enumerate(answers)
         ]
-        context.repository.answers.record({"messages": prompt.to_json()}, records)
+        about = {"channels": call.rendered.channels_used, "cut": call.rendered.cut}
+        context.repository.answers.record(prompt.to_json() | about, records)
         known = context.repository.answers.of_call(key)
     told = [
         Told(one, Unreadable(one.unreadable) if one.unreadable else read(one.text)) for one in known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agents.channels import Channels
@@ -12,6 +13,14 @@ from tools.llm.sampling import Sampling, Schedule
 from tools.llm.urgency import Urgency
 
 _SEEDS = 1 << 31
+_TAGS = {
+    "sample": "proof",
+    "fill": "proof",
+    "repair": "proof",
+    "skeleton": "skeleton",
+    "sketch": "sketch",
+}
+"""What an answer of a purpose stands in."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +34,19 @@ class Modelling:
     """Of a round's candidates; its temperature is the schedule's, its seed the call's."""
     schedule: Schedule
     """The temperature by round."""
+    context_tokens: Callable[[], int]
+    """What the model can hold, prompt and answer together. Raises
+    :class:`tools.errors.UserInputError` if it is not served, as :meth:`Model.limits` does."""
     rounds: int
     """How many times it is asked for candidates, at least 1."""
     seed: int = 0
     """From which the seeds of all calls follow."""
     urgency: Urgency = Urgency.INTERACTIVE
+    stops: bool = False
+    """Whether an answer ends with its closing tag. It saves tokens; one that names the tag while it
+    thinks aloud is lost."""
+    thorough: bool = False
+    """Whether it is asked also about a proof that cannot get better, as an evaluation does."""
     veto: bool = False
     """Whether the critic may refuse a better proof that it finds unreadable."""
     repairs: bool = True
@@ -44,6 +61,7 @@ class Modelling:
         return replace(
             self.sampling,
             temperature=self.schedule.at(number),
+            stop=(f"</{_TAGS[purpose]}>",) if self.stops and purpose in _TAGS else (),
             seed=int(key[:8], 16) % _SEEDS,
         )
 

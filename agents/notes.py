@@ -6,48 +6,38 @@ proof from becoming the best because it is unreadable; its reason is kept.
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 
-from agents import material, repairs
 from agents.asking import Call, ask
+from agents.modelling import Modelling
 from agents.runtime import Ranked, RunContext
-from agents.scaffold import note_prompt, veto_prompt
-from agents.state import ORIGINAL, State
-from storage.keys import content_key
-from tools.llm.reading import Unreadable, read_note, read_veto
+from agents.scaffold import critic_prompt
+from agents.state import State
+from agents.telling import Teller, notes_key
+from storage.records import AttemptRecord
+from tools.llm.reading import NOTE_SCHEMA, NoteAnswer, Unreadable, read_note
 
 _log = structlog.get_logger(__name__)
 
 
-def taken(context: RunContext) -> list[str]:
-    """The notes of the search so far, oldest first."""
-    stored: list[tuple[int, str]] = context.repository.structure(_notes_key(context)) or []
-    return [text for _, text in stored]
-
-
 def take(state: State, context: RunContext) -> None:
-    """Write a note on the model's round that has ended, if the channel is on.
+    """Write a note on the model's round that has ended, if the channel is open.
 
     Raises as :func:`agents.asking.ask`.
     """
     modelling = context.modelling
     if modelling is None or not modelling.channels.notes:
         return
-    number = state["rounds"]
-    tried = [
-        (one.proof, repairs.complaints(context, one))
-        for one in context.attempts().values()
-        if one.round == number and one.model is not None
-    ]
-    rendered = note_prompt(material.gather(state, context, modelling), tried, modelling)
-    sampling = modelling.one_answer(context.problem_id, "note", number)
-    (told,) = ask(context, modelling, Call("critic", "note", number, rendered, sampling), read_note)
-    if isinstance(told.read, Unreadable):
+    parent = context.parent(context.attempts(), state["parent"])
+    found = _asked(state, context, modelling, "note", parent)
+    if found is None or not found.note:
         return
-    key = _notes_key(context)
-    known: list[list[int | str]] = context.repository.structure(key) or []
-    others = [one for one in known if one[0] != number]
-    context.repository.store_structure(key, "notes", [*others, [number, told.read.text]])
+    key = notes_key(context)
+    known: list[list[Any]] = context.repository.structure(key) or []
+    others = [one for one in known if one[0] != state["rounds"]]
+    context.repository.store_structure(key, "notes", [*others, [state["rounds"], found.note]])
 
 
 def vetoed(state: State, context: RunContext, one: Ranked) -> bool:
@@ -58,19 +48,26 @@ def vetoed(state: State, context: RunContext, one: Ranked) -> bool:
     modelling = context.modelling
     if modelling is None or not modelling.veto:
         return False
-    attempts = context.attempts()
-    best = context.problem.text if state["best"] == ORIGINAL else attempts[state["best"]].proof
-    given = material.gather(state, context, modelling)
-    rendered = veto_prompt(given, best, one.attempt.proof, modelling)
-    sampling = modelling.one_answer(context.problem_id, "veto", state["rounds"])
-    call = Call("critic", "veto", state["rounds"], rendered, sampling)
-    (told,) = ask(context, modelling, call, read_veto)
-    if isinstance(told.read, Unreadable) or not told.read.veto:
+    found = _asked(state, context, modelling, "veto", one.attempt)
+    if found is None or not found.veto:
         return False
-    _log.info("veto", theorem=context.problem.name, attempt=one.id, why=told.read.reason)
-    context.record_veto(one.id, told.read.reason)
+    _log.info("veto", theorem=context.problem.name, attempt=one.id, why=found.reason)
+    context.record_veto(one.id, found.reason)
     return True
 
 
-def _notes_key(context: RunContext) -> str:
-    return content_key("notes", context.session, context.problem_id)
+def _asked(
+    state: State,
+    context: RunContext,
+    modelling: Modelling,
+    purpose: str,
+    attempt: AttemptRecord | None,
+) -> NoteAnswer | None:
+    teller = Teller(state, context, modelling)
+    rendered = teller.render(critic_prompt, teller.about(attempt))
+    if rendered is None:
+        return None
+    sampling = modelling.one_answer(context.problem_id, purpose, state["rounds"])
+    call = Call("critic", purpose, state["rounds"], rendered, sampling, NOTE_SCHEMA)
+    (told,) = ask(context, modelling, call, read_note)
+    return None if isinstance(told.read, Unreadable) else told.read

@@ -12,19 +12,17 @@ from agents import verdicts
 from agents.runtime import RunContext
 from agents.state import ORIGINAL
 from storage.records import AttemptRecord
-from tools.lean.verdict import Diagnostic, Rejected
+from tools.lean.verdict import Rejected
 
 _ERROR = "error"
 
 
-def complaints(context: RunContext, attempt: AttemptRecord) -> tuple[Diagnostic, ...]:
-    """The errors for which Lean rejected an attempt; none if it did not."""
+def rejection(context: RunContext, attempt: AttemptRecord) -> Rejected | None:
+    """Lean's verdict on an attempt, if it is a rejection."""
     key = context.problem.verdict_key(attempt.proof)
     record = context.repository.verdicts_for([key]).get(key)
     verdict = None if record is None else verdicts.from_record(record)
-    if not isinstance(verdict, Rejected):
-        return ()
-    return tuple(one for one in verdict.diagnostics if one.severity == _ERROR)
+    return verdict if isinstance(verdict, Rejected) else None
 
 
 def nearest_miss(context: RunContext, attempts: Sequence[AttemptRecord]) -> int:
@@ -34,7 +32,9 @@ def nearest_miss(context: RunContext, attempts: Sequence[AttemptRecord]) -> int:
     """
     missed: list[tuple[int, float, int]] = []
     for attempt in attempts:
-        errors = complaints(context, attempt)
+        verdict = rejection(context, attempt)
+        told = verdict.diagnostics if verdict is not None else ()
+        errors = [one for one in told if one.severity == _ERROR]
         # A refusal before Lean read it has no place, and nothing that a repair could go by.
         if errors and attempt.id is not None and errors[0].line > 0:
             lines = attempt.proof.count("\n") + 1

@@ -18,7 +18,9 @@ from storage.keys import content_key
 from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.errors import StorageError
+from tools.lean.analysis import Analysis
 from tools.lean.judge import Judge
+from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.verdict import Rejected
 from tools.metrics.combine import Objective
@@ -80,6 +82,9 @@ class RunContext:
     limits: Limits
     clock: Clock
     notify: Callable[[Progress], None]
+    lean: Lean
+    analysis: Analysis
+    """Of the theorem's file."""
     modelling: Modelling | None = None
     """The model and how to use it; ``None`` for none."""
 

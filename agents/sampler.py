@@ -6,15 +6,15 @@ What it wrote is put behind the theorem's own statement; whether it holds is for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
-from agents import material, repairs
 from agents.asking import Call, Told, ask
 from agents.modelling import Modelling
 from agents.passes import Pass, store_pass
 from agents.runtime import RunContext
 from agents.scaffold import fill_prompt, repair_prompt, rewriter_prompt
 from agents.state import ORIGINAL, Mode, State
+from agents.telling import Teller, Write, complaints
 from storage.records import AttemptRecord
 from tools.llm.reading import ProofAnswer, Unreadable, read_proof
 from tools.rewriting import Candidate
@@ -30,12 +30,18 @@ def sample(state: State, context: RunContext, modelling: Modelling, number: int)
     ``number`` is that of the round. Of equal answers one attempt is made; answers that were tried
     before lead to the attempt that they were then. Raises as :func:`agents.asking.ask`.
     """
+    call = _call(state, context, modelling, number)
+    if call is None:
+        return store_pass(context, number, state["mode"], [], open_ended=False)
     told = ask(
         context,
         modelling,
-        _call(state, context, modelling, number),
+        call,
         lambda text: read_proof(
-            text, name=context.problem.name, statement=context.problem.statement
+            text,
+            name=context.problem.name,
+            statement=context.problem.statement,
+            original=context.problem.original,
         ),
     )
     attempts = context.attempts()
@@ -77,20 +83,27 @@ def sample(state: State, context: RunContext, modelling: Modelling, number: int)
     return made
 
 
-def _call(state: State, context: RunContext, modelling: Modelling, number: int) -> Call:
-    given = material.gather(state, context, modelling)
+def _call(state: State, context: RunContext, modelling: Modelling, number: int) -> Call | None:
+    """The call; ``None`` for a theorem that is too long for the model."""
+    teller = Teller(state, context, modelling)
+    given = teller.parent()
     sampling = modelling.sampling_of(context.problem_id, state["mode"], state["samplings"] + 1)
+    write: Write
     match state["mode"]:
         case "repair":
             missed = context.attempts()[state["miss"]]
+            given = replace(given, miss=missed.proof, diagnostics=complaints(context, missed))
+            write = repair_prompt
             sampling = modelling.one_answer(context.problem_id, "repair", state["samplings"])
-            rendered = repair_prompt(
-                given, missed.proof, repairs.complaints(context, missed), modelling
-            )
         case "fill":
-            rendered = fill_prompt(given, modelling)
+            skeleton = context.repository.structure(state["skeleton"])
+            assert skeleton is not None, "the structurer stored what the state points to"
+            write, given = fill_prompt, replace(given, skeleton=skeleton["states"])
         case _:
-            rendered = rewriter_prompt(given, modelling)
+            write = rewriter_prompt
+    rendered = teller.render(write, given)
+    if rendered is None:
+        return None
     return Call("rewriter", state["mode"], number, rendered, sampling)
 
 
@@ -98,4 +111,4 @@ def _declaration(context: RunContext, told: Told[ProofAnswer]) -> str | None:
     """The candidate in an answer, ``None`` for an unreadable one."""
     if isinstance(told.read, Unreadable):
         return None
-    return context.problem.statement + told.read.value
+    return told.read.behind(context.problem.statement)

@@ -42,7 +42,7 @@ def search(machine: Machine, context: RunContext) -> Outcome:
         "recursion_limit": _STEPS,
     }
     begun = _saver(machine).get_tuple(config) is not None
-    mode: Mode = "propose" if context.proposers else "sample"
+    mode: Mode = "sample" if context.modelling and not context.proposers else "propose"
     start = initial_state(context.session, context.problem_id, context.original_score, mode)
     machine.invoke(None if begun else start, config, context=context, durability="sync")
     snapshot = machine.get_state(config)

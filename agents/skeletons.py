@@ -1,15 +1,17 @@
-"""Formal skeletons of the model: a proof in `have` steps with holes, checked before it is filled."""
+"""Formal skeletons of the model: stated steps with holes, checked before they are filled."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
-from agents import material
 from agents.asking import Call, ask
 from agents.modelling import Modelling
 from agents.runtime import RunContext
-from agents.scaffold import skeleton_prompt
+from agents.scaffold import structurer_prompt
 from agents.state import State
+from agents.telling import Teller
 from storage.keys import content_key
 from tools.lean.skeleton import Skeleton, check_skeleton
 from tools.llm.reading import Unreadable, read_skeleton
@@ -29,23 +31,28 @@ def make(state: State, context: RunContext, modelling: Modelling) -> str:
     stored = context.repository.structure(key)
     if stored is not None:
         return key if stored["declaration"] else ""
-    given = material.gather(state, context, modelling)
-    rendered = skeleton_prompt(given, modelling)
+    teller = Teller(state, context, modelling)
+    rendered = teller.render(structurer_prompt, teller.parent())
+    if rendered is None:
+        return ""
     sampling = modelling.sampling_of(context.problem_id, "skeleton", number)
     told = ask(
         context,
         modelling,
-        Call("structurer", "skeleton", number, rendered, sampling.with_n(_ASKED)),
+        Call("structurer", "skeleton", number, rendered, replace(sampling, n=_ASKED)),
         lambda text: read_skeleton(
-            text, name=context.problem.name, statement=context.problem.statement
+            text,
+            name=context.problem.name,
+            statement=context.problem.statement,
+            original=context.problem.original,
         ),
     )
     for one in told:
         if isinstance(one.read, Unreadable):
             continue
         context.pause_if_spent()
-        declaration = context.problem.statement + one.read.value
-        found = check_skeleton(context.scorer.lean, context.problem, declaration)
+        declaration = one.read.behind(context.problem.statement)
+        found = check_skeleton(context.lean, context.problem, declaration)
         if isinstance(found, Skeleton):
             value = {"declaration": declaration, "states": found.states}
             context.repository.store_structure(key, "skeleton", value)

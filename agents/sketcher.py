@@ -10,12 +10,13 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
-from agents import material, prompting
+from agents import prompting
 from agents.asking import Call, ask
 from agents.modelling import Modelling
 from agents.runtime import RunContext
-from agents.scaffold import sketch_prompt
+from agents.scaffold import sketcher_prompt
 from agents.state import State
+from agents.telling import Teller
 from storage.keys import content_key
 from tools.lean.source import Source
 from tools.lean.syntax import Syntax
@@ -45,7 +46,10 @@ def sketch(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
 
 def _written(state: State, context: RunContext, modelling: Modelling) -> str:
     """The storage key of the model's sketch; empty if it wrote none that can be read."""
-    rendered = sketch_prompt(material.gather(state, context, modelling), modelling)
+    teller = Teller(state, context, modelling)
+    rendered = teller.render(sketcher_prompt, teller.about(None))
+    if rendered is None:
+        return ""
     model = modelling.model
     key = content_key(
         "sketch", rendered.prompt.digest, context.problem_id, model.name, model.adapter or ""
@@ -56,7 +60,7 @@ def _written(state: State, context: RunContext, modelling: Modelling) -> str:
         (told,) = ask(context, modelling, call, read_sketch)
         if isinstance(told.read, Unreadable):
             return ""
-        context.repository.store_structure(key, "sketch", told.read.text)
+        context.repository.store_structure(key, "sketch", {"written": told.read.text})
     return key
 
 

@@ -92,7 +92,7 @@ class AnswerRecord:
     finish: str
     """Why the model stopped: `stop`, `length` or `other`."""
     prompt_tokens: int
-    """Of the call; counted with its first answer, 0 with the others."""
+    """As the server counts; all answers of one request share them."""
     completion_tokens: int
     unreadable: str | None = None
     """Why nothing could be made of it; `None` for a readable one."""
