@@ -1,4 +1,8 @@
-"""Traces of LeanDojo, read by lean-dojo itself; the fixture is one small file as it writes it."""
+"""Traces of LeanDojo, read by lean-dojo itself.
+
+The fixture is one small file of our own. Its `.ast.json` has the form that lean-dojo's Lean program
+writes, filled in from what the embedded Lean says; lean-dojo made its `.trace.xml`.
+"""
 
 from __future__ import annotations
 
