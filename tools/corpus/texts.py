@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from tools.lean import lexer
 from tools.lean.problem import content_hash
-from tools.metrics.formulas import renumbered, resolve, words
+from tools.metrics.formulas import parse, words
+from tools.metrics.terms import TooHigh, key
 
 _KEYWORDS = frozenset({"theorem", "lemma"})
 _OPENING = frozenset("([{⟨⦃")
 _CLOSING = frozenset(")]}⟩⦄")
 _COMMENTS = frozenset({"comment", "doc comment"})
-_ROUND = {"{": "(", "⦃": "(", "[": "(", "}": ")", "⦄": ")", "]": ")"}
 
 
 def statement_hash(statement: str) -> str:
@@ -33,10 +33,14 @@ def proof_hash(proof: str) -> str:
 
 def type_hash(printed: str) -> str:
     """Of an elaborated statement as Lean prints it, ``@name : type``: name, space, the names of
-    bound variables and whether they are implicit do not count."""
+    bound variables, whether they are implicit, and the order of what may be swapped do not count.
+    """
     _, _, printed_type = printed.partition(" : ")
-    formula = renumbered(resolve(words(printed_type or printed), {}))
-    return content_hash("type", *(_ROUND.get(str(word), str(word)) for word in formula))
+    text = printed_type or printed
+    try:
+        return content_hash("type", key(parse(text, {})))
+    except TooHigh:
+        return content_hash("type", *words(text))
 
 
 def _tokens(text: str) -> Iterator[str]:
