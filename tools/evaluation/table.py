@@ -1,0 +1,132 @@
+"""The table of an evaluation: a row for each setting, metric and k; as JSON and as CSV.
+
+The columns and their order are stable: `COLUMNS` for the figures, and in CSV those of the run's
+card behind them. A figure that there is none of (no theorem, or too few for an interval) is null
+in JSON and empty in CSV.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tools.evaluation import card
+from tools.evaluation.best_at import (
+    Estimator,
+    cost_at,
+    improved_at,
+    improvement_at,
+    verified_at,
+)
+from tools.evaluation.bootstrap import Interval, intervals, mean
+from tools.evaluation.samples import Sample
+from tools.evaluation.setting import Setting
+
+
+@dataclass(frozen=True)
+class Row:
+    """One setting by one metric, with k samples a theorem."""
+
+    setting: str
+    metric: str
+    estimator: Estimator
+    k: int
+    theorems: int
+    """With at least k samples: those that the row is about."""
+    short: int
+    """With fewer than k samples: left out of the row."""
+    improvement: float | None
+    """Mean of best@k over theorems, in the metric's own units."""
+    improvement_low: float | None
+    """Bounds of the 95% bootstrap interval, here and below."""
+    improvement_high: float | None
+    improved: float | None
+    """A+: share of theorems of which some of k samples verifies and improves."""
+    improved_low: float | None
+    improved_high: float | None
+    verified: float | None
+    """A: share of theorems of which some of k samples verifies; the original never counts."""
+    verified_low: float | None
+    verified_high: float | None
+    candidates: int
+    """Samples that the row stands for: k for each theorem."""
+    readable: float
+    """Those from which a proof could be read; expected, like the costs, if the row is."""
+    tokens: float
+    """Prompt and answer of those candidates."""
+    lean_seconds: float
+
+
+COLUMNS = tuple(one.name for one in dataclasses.fields(Row))
+CSV_COLUMNS = (*COLUMNS, *card.FIELDS)
+
+
+def rows(setting: Setting, ks: Iterable[int], estimator: Estimator, seed: int) -> list[Row]:
+    """The rows of one setting, by k. The seed is that of the bootstrap."""
+    return [_row(setting, k, estimator, seed) for k in sorted(set(ks))]
+
+
+def _row(setting: Setting, k: int, estimator: Estimator, seed: int) -> Row:
+    theorems = setting.with_at_least(k)
+    measures = [
+        [measure(theorem, k, estimator) for theorem in theorems]
+        for measure in (improvement_at, improved_at, verified_at)
+    ]
+    bounds = intervals(measures, seed)
+
+    def total(cost: Callable[[Sample], float]) -> float:
+        return math.fsum(cost_at(theorem, k, estimator, cost) for theorem in theorems)
+
+    return Row(
+        setting=setting.name,
+        metric=setting.metric,
+        estimator=estimator,
+        k=k,
+        theorems=len(theorems),
+        short=len(setting.theorems) - len(theorems),
+        improvement=mean(measures[0]),
+        improvement_low=_low(bounds[0]),
+        improvement_high=_high(bounds[0]),
+        improved=mean(measures[1]),
+        improved_low=_low(bounds[1]),
+        improved_high=_high(bounds[1]),
+        verified=mean(measures[2]),
+        verified_low=_low(bounds[2]),
+        verified_high=_high(bounds[2]),
+        candidates=k * len(theorems),
+        readable=total(lambda sample: float(sample.readable)),
+        tokens=total(lambda sample: sample.tokens),
+        lean_seconds=total(lambda sample: sample.lean_seconds),
+    )
+
+
+def _low(interval: Interval | None) -> float | None:
+    return None if interval is None else interval.low
+
+
+def _high(interval: Interval | None) -> float | None:
+    return None if interval is None else interval.high
+
+
+def to_csv(rows: Iterable[Row], cards: Mapping[tuple[str, str], card.RunCard]) -> str:
+    """The rows with the card of each one's setting and metric, as CSV (RFC 4180) with a header."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(CSV_COLUMNS)
+    for row in rows:
+        described = cards[row.setting, row.metric].to_json()
+        figures = [getattr(row, name) for name in COLUMNS]
+        writer.writerow([*figures, *(_cell(described[name]) for name in card.FIELDS)])
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """A value of the card; what is no text or number is JSON."""
+    structured = isinstance(value, list | dict)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if structured else value
