@@ -113,5 +113,8 @@ def sign_test(wins: int, losses: int) -> float:
     Two-sided and exact (binomial); ties are left out, and without any decided pair it is 1.
     """
     decided = wins + losses
-    tail = sum(math.comb(decided, i) for i in range(min(wins, losses) + 1))
+    tail = ways = 1
+    for i in range(min(wins, losses)):
+        ways = ways * (decided - i) // (i + 1)  # C(decided, i + 1)
+        tail += ways
     return min(1.0, 2 * tail / (1 << decided))
