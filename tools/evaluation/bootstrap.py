@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import random
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 RESAMPLES = 2000
 LEVEL = 0.95
@@ -42,14 +44,19 @@ def intervals(
         raise ValueError("The columns are of different lengths.")
     if rows < 2:
         return [None] * len(columns)
-    # Of the generator only `random` is promised to be the same in every version of Python.
-    draw = random.Random(seed).random
     means: list[list[float]] = [[] for _ in columns]
-    for _ in range(resamples):
-        chosen = [int(draw() * rows) for _ in range(rows)]
+    for chosen in _draws(rows, seed, resamples):
         for column, found in zip(columns, means, strict=True):
             found.append(sum(map(column.__getitem__, chosen)) / rows)
     return [_middle(sorted(found)) for found in means]
+
+
+@lru_cache(maxsize=1)
+def _draws(rows: int, seed: int, resamples: int) -> tuple[array[int], ...]:
+    """For each resample the rows drawn; kept, since settings mostly have the same theorems."""
+    # Of the generator only `random` is promised to be the same in every version of Python.
+    draw = random.Random(seed).random
+    return tuple(array("I", [int(draw() * rows) for _ in range(rows)]) for _ in range(resamples))
 
 
 def _middle(ordered: Sequence[float]) -> Interval:
