@@ -19,7 +19,7 @@ from markupsafe import Markup
 from tools.drawing.svg import writable
 from tools.evaluation import bootstrap, plots
 from tools.evaluation.best_at import improvement_at
-from tools.evaluation.card import FIELDS, RunCard, differing
+from tools.evaluation.card import FIELDS, differing
 from tools.evaluation.chart import mark, style
 from tools.evaluation.paired import Comparison
 from tools.evaluation.plots import Series
@@ -79,15 +79,8 @@ def _series(report: Report) -> dict[str, Series]:
 
 
 def _cards(report: Report) -> tuple[list[str], list[tuple[str, list[str], bool]]]:
-    """A heading for each card, and for each field its name, its values, and if they differ.
-
-    A setting whose metrics have cards of their own, such as an adapter each, has one column each.
-    """
-    cards: dict[str, RunCard] = {}
-    for setting in report.settings:
-        known = cards.setdefault(setting.name, setting.card)
-        if known != setting.card:
-            cards[f"{setting.name}, {setting.metric}"] = setting.card
+    """A heading for each card, and for each field its name, its values, and if they differ."""
+    cards = report.cards
     differs = differing(list(cards.values()))
     return list(cards), [
         (

@@ -9,7 +9,7 @@ from typing import Any
 
 from tools.evaluation import bootstrap, table
 from tools.evaluation.best_at import Estimator, improvement_at
-from tools.evaluation.card import differing
+from tools.evaluation.card import RunCard, differing
 from tools.evaluation.paired import Comparison, compare
 from tools.evaluation.setting import Setting
 from tools.evaluation.table import Row
@@ -37,6 +37,18 @@ class Report:
     def of(self, metric: str) -> list[Setting]:
         """The settings judged by that metric."""
         return [setting for setting in self.settings if setting.metric == metric]
+
+    @property
+    def cards(self) -> dict[str, RunCard]:
+        """The cards by name of setting; one whose metrics have cards of their own has several.
+
+        Such as an adapter for each metric: the further ones bear the metric in their name.
+        """
+        cards: dict[str, RunCard] = {}
+        for setting in self.settings:
+            if cards.setdefault(setting.name, setting.card) != setting.card:
+                cards[f"{setting.name}, {setting.metric}"] = setting.card
+        return cards
 
     def largest(self, metric: str) -> int:
         """The k at which settings are compared and theorems shown one by one.

@@ -156,3 +156,20 @@ def test_cards_survive_json_and_tell_their_differences(make_card: Callable[..., 
     others = [one, make_card(adapter="round-3"), make_card(seed=8)]
     assert differing(others) == ("adapter", "seed")
     assert differing([one]) == differing([]) == ()
+
+
+def test_a_card_for_each_setting_and_more_where_metrics_have_their_own(
+    make_setting: MakeSetting,
+) -> None:
+    settings = [
+        make_setting("a", {}),
+        make_setting("a", {}, "tokens"),
+        make_setting("b", {}, adapter="for-length"),
+        make_setting("b", {}, "tokens", adapter="for-tokens"),
+    ]
+    cards = report(settings, [1], "first", 0).cards
+    assert {name: card.adapter for name, card in cards.items()} == {
+        "a": None,
+        "b": "for-length",
+        "b, tokens": "for-tokens",
+    }
