@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import random
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
 
 RESAMPLES = 2000
 LEVEL = 0.95
@@ -34,29 +33,32 @@ def mean(values: Sequence[float]) -> float | None:
 def intervals(
     columns: Sequence[Sequence[float]], seed: int, *, resamples: int = RESAMPLES
 ) -> list[Interval | None]:
-    """A 95% interval for the mean of each column, all from the same draws of rows.
+    """A 95% interval for the mean of each column, which has one value per theorem.
 
-    A column has one value per theorem, all columns in the same order. Fewer than two theorems
-    have no spread to draw from: `None`. The same seed gives the same intervals with any Python.
+    Columns of the same length are drawn together, so they should list the same theorems in the same
+    order. Fewer than two theorems have no spread to draw from: `None`. What is drawn depends on the
+    seed and the length alone, and is the same with any Python.
     """
-    rows = len(columns[0]) if columns else 0
-    if any(len(column) != rows for column in columns):
-        raise ValueError("The columns are of different lengths.")
-    if rows < 2:
-        return [None] * len(columns)
-    means: list[list[float]] = [[] for _ in columns]
-    for chosen in _draws(rows, seed, resamples):
-        for column, found in zip(columns, means, strict=True):
-            found.append(sum(map(column.__getitem__, chosen)) / rows)
-    return [_middle(sorted(found)) for found in means]
+    found: list[Interval | None] = [None] * len(columns)
+    for rows in {len(column) for column in columns if len(column) > 1}:
+        places = [place for place, column in enumerate(columns) if len(column) == rows]
+        alike = _intervals([columns[place] for place in places], rows, seed, resamples)
+        for place, interval in zip(places, alike, strict=True):
+            found[place] = interval
+    return found
 
 
-@lru_cache(maxsize=1)
-def _draws(rows: int, seed: int, resamples: int) -> tuple[array[int], ...]:
-    """For each resample the rows drawn; kept, since settings mostly have the same theorems."""
+def _intervals(
+    columns: Sequence[Sequence[float]], rows: int, seed: int, resamples: int
+) -> list[Interval]:
     # Of the generator only `random` is promised to be the same in every version of Python.
     draw = random.Random(seed).random
-    return tuple(array("I", [int(draw() * rows) for _ in range(rows)]) for _ in range(resamples))
+    means: list[list[float]] = [[] for _ in columns]
+    for _ in range(resamples):
+        chosen = itemgetter(*[int(draw() * rows) for _ in range(rows)])
+        for column, found in zip(columns, means, strict=True):
+            found.append(sum(chosen(column)) / rows)
+    return [_middle(sorted(found)) for found in means]
 
 
 def _middle(ordered: Sequence[float]) -> Interval:

@@ -12,7 +12,7 @@ import dataclasses
 import io
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,21 +64,40 @@ class Row:
 
 
 COLUMNS = tuple(one.name for one in dataclasses.fields(Row))
+_MEASURES = (improvement_at, improved_at, verified_at)
 CSV_COLUMNS = (*COLUMNS, *card.FIELDS)
 
 
 def rows(setting: Setting, ks: Iterable[int], estimator: Estimator, seed: int) -> list[Row]:
     """The rows of one setting, by k. The seed is that of the bootstrap."""
-    return [_row(setting, k, estimator, seed) for k in sorted(set(ks))]
-
-
-def _row(setting: Setting, k: int, estimator: Estimator, seed: int) -> Row:
-    theorems = setting.with_at_least(k)
-    measures = [
-        [measure(theorem, k, estimator) for theorem in theorems]
-        for measure in (improvement_at, improved_at, verified_at)
+    ordered = sorted(set(ks))
+    columns = [
+        [measure(theorem, k, estimator) for theorem in setting.with_at_least(k)]
+        for k in ordered
+        for measure in _MEASURES
     ]
-    bounds = intervals(measures, seed)
+    bounds = intervals(columns, seed)  # of all rows together: drawing is what takes time
+    width = len(_MEASURES)
+    return [
+        _row(
+            setting,
+            k,
+            estimator,
+            columns[width * i : width * (i + 1)],
+            bounds[width * i : width * (i + 1)],
+        )
+        for i, k in enumerate(ordered)
+    ]
+
+
+def _row(
+    setting: Setting,
+    k: int,
+    estimator: Estimator,
+    measures: Sequence[Sequence[float]],
+    bounds: Sequence[Interval | None],
+) -> Row:
+    theorems = setting.with_at_least(k)
 
     def total(cost: Callable[[Sample], float]) -> float:
         return math.fsum(cost_at(theorem, k, estimator, cost) for theorem in theorems)

@@ -64,8 +64,12 @@ def test_columns_are_drawn_together() -> None:
     one, twice = intervals([values, [2 * value for value in values]], 4)
     assert one is not None
     assert twice == Interval(2 * one.low, 2 * one.high)
-    with pytest.raises(ValueError, match="different lengths"):
-        intervals([[1.0, 2.0], [1.0]], 0)
+
+
+def test_columns_of_other_lengths_change_nothing() -> None:
+    one, other = [0.0, 1.0, 5.0, 2.0], [3.0, 4.0, 9.0]
+    together = intervals([other, [7.0], one, other], 4)
+    assert together == [*intervals([other], 4), None, *intervals([one], 4), *intervals([other], 4)]
 
 
 @settings(max_examples=30)
