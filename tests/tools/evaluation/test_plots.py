@@ -136,6 +136,7 @@ def test_a_scatter_has_a_dot_for_each_place(make_setting: MakeSetting) -> None:
     assert float(small.get("r", "")) == pytest.approx(4)
     told = [title.text for title in image.iter("title")]
     assert told == ["t0, t1, t2, t3, t4 and 4 more: 1 and 0", "x: 2 and 4"]
+    assert words(image)[-2:] == ["other", "a & <b>"]  # upwards, then to the right
     # The diagonal runs through equal values, and x lies above it.
     (diagonal,) = drawn(image, "diagonal")
     (left, bottom), (right, top) = places(diagonal)
