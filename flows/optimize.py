@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,6 +16,7 @@ from agents.clock import Clock
 from agents.scoring import stored_name
 from flows.checking import describe as describe_lean
 from flows.ending import end_at_once
+from flows.modelling import ModelOptions, Proposing, proposing
 from flows.objectives import read_objective
 from flows.preparation import complaints
 from flows.requests import RequestedFile, Settings, read_targets
@@ -28,6 +29,9 @@ from storage.database import Database
 from storage.repository import Repository
 from tools.lean.lean import Lean
 from tools.lean.toolchain import choose_toolchain
+
+_WAITING = 16
+"""Theorems that are searched at a time with a model."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Options:
     lean: str | None
     guards: tuple[str, ...] = ()
     pareto: str | None = None
+    model: ModelOptions = field(default_factory=ModelOptions)
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,10 @@ def optimize_targets(
     try:
         repository = Repository(database)
         clock = Clock(options.seconds)
-        with _pausing_on_interrupt(clock, progress):
+        with (
+            proposing(options.model, settings) as proposers,
+            _pausing_on_interrupt(clock, progress),
+        ):
             summary = run_session(
                 repository,
                 files,
@@ -114,11 +122,13 @@ def optimize_targets(
                     tuple(guard.text for guard in objective.objective.guards),
                     objective.pareto,
                     tuple(map(stored_name, objective.metrics.values())),
+                    proposers.describe(),
                 ),
                 objective,
+                proposers,
                 clock=clock,
                 lean_seconds=settings.lean_seconds,
-                workers=max(2, min(4, os.cpu_count() or 2)),
+                workers=_workers(proposers),
                 observer=observer,
             )
         leans = [Lean(file.toolchain, settings.lean_seconds) for file in files]
@@ -143,6 +153,12 @@ def optimize_targets(
     return OptimizeOutcome(
         summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told)), interrupted
     )
+
+
+def _workers(proposers: Proposing) -> int:
+    """How many theorems are searched at a time. Lean has a queue of its own; a model wants many
+    requests to be kept busy, and its threads do nothing but wait."""
+    return _WAITING if proposers.modelling is not None else max(2, min(4, os.cpu_count() or 2))
 
 
 @contextmanager

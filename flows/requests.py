@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ class Settings:
     """The metrics of the front that is kept; empty for none."""
     metrics: tuple[str, ...] = ()
     """All that are measured, a user's own with a version (:func:`agents.scoring.stored_name`)."""
+    proposing: Mapping[str, Any] = field(default_factory=dict)
+    """Who proposes, with a model's settings (:meth:`flows.modelling.Proposing.describe`)."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextvars
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, replace
 
@@ -12,10 +12,12 @@ import structlog
 from agents.clock import Clock
 from agents.front import pareto_front
 from agents.graph import Machine, build_graph
+from agents.modelling import Modelling
 from agents.proposers import SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
 from agents.scoring import Scorer
 from agents.search import forget, search
+from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.requests import Settings
 from flows.results import TheoremResult
@@ -53,6 +55,7 @@ class Searches:
         session: str,
         settings: Settings,
         wanted: Wanted,
+        proposing: Proposing,
         clock: Clock,
         lean_seconds: float,
         observer: Observer,
@@ -61,6 +64,7 @@ class Searches:
         self._session = session
         self._settings = settings
         self._wanted = wanted
+        self._proposing = proposing
         self._clock = clock
         self._lean_seconds = lean_seconds
         self._observer = observer
@@ -135,12 +139,15 @@ class Searches:
             original=view,
             original_values=values,
             scorer=scorer,
-            proposers=(SymbolicProposer(task.portfolio),),
+            proposers=(SymbolicProposer(task.portfolio),) if self._proposing.symbolic else (),
             judge=Judge(lean, task.prepared.analysis, self._lean_seconds),
             repository=self._repository,
             limits=Limits(self._settings.rounds, self._settings.candidates),
             clock=self._clock,
             notify=self._observe,
+            lean=lean,
+            analysis=task.prepared.analysis,
+            modelling=self._modelling(scorer, values),
         )
         outcome = search(self._machine, context)
         front = pareto_front(context, self._wanted.pareto) if self._wanted.pareto else None
@@ -150,6 +157,14 @@ class Searches:
             forget(self._machine, context)
         _log.info("theorem", theorem=problem.name, before=result.before, after=result.after)
         return result
+
+    def _modelling(self, scorer: Scorer, values: Mapping[str, float]) -> Modelling | None:
+        """The model, unless it cannot make this theorem any better."""
+        modelling = self._proposing.modelling
+        if modelling is None or modelling.thorough:
+            return modelling
+        key = scorer.objective.key(values)
+        return None if scorer.objective.is_best(key, scorer.metrics) else modelling
 
     def _observe(self, progress: Progress) -> None:
         self._repository.record_event(self._session, "pass", asdict(progress))

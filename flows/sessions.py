@@ -15,6 +15,7 @@ import structlog
 
 from agents.clock import Clock
 from flows.logging import bind_session
+from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.preparation import PreparedFile, prepare
 from flows.requests import RequestedFile, Settings, describe, request_hash
@@ -50,6 +51,7 @@ def run_session(
     files: Sequence[RequestedFile],
     settings: Settings,
     wanted: Wanted,
+    proposing: Proposing,
     *,
     clock: Clock,
     lean_seconds: float,
@@ -68,6 +70,7 @@ def run_session(
         bind_session(known.id)
         results = _recall(repository, known.id, files)
         return Summary(known.id, results, 0, time.monotonic() - begun, True, "")
+    proposing.check()
     leans = {file.toolchain.fingerprint: Lean(file.toolchain, lean_seconds) for file in files}
     with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
         tasks = _prepare(repository, files, leans, pool)
@@ -81,7 +84,7 @@ def run_session(
         with hold_session(repository.database.path.parent, session):
             _log.info("session", theorems=len(tasks), resumed=known is not None)
             searches = Searches(
-                repository, session, settings, wanted, clock, lean_seconds, observer
+                repository, session, settings, wanted, proposing, clock, lean_seconds, observer
             )
             results = searches.run(tasks, pool)
             unfinished = [result for result in results if not result.finished]

@@ -16,6 +16,8 @@ VerdictKind = Literal["verified", "rejected", "inconclusive"]
 Stage = Literal["screen", "final"]
 SessionState = Literal["running", "finished", "stopped"]
 TheoremState = Literal["pending", "running", "finished", "failed"]
+AskingNode = Literal["sketcher", "structurer", "rewriter", "critic"]
+"""The nodes of the machine that ask a model."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,43 @@ class AttemptRecord:
     model: str | None = None
     adapter: str | None = None
     sampling: Mapping[str, Any] | None = None
+    id: int | None = None
+    """Given by storage."""
+    created_at: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """One answer of a model, as it came; each that was sampled has its row."""
+
+    session_id: str
+    problem_id: str
+    node: AskingNode
+    purpose: str
+    """What the node asked for, such as `sample`, `repair` or `note`."""
+    round: int
+    call: str
+    """Content key of the call, which has several answers."""
+    position: int
+    """Place among the call's answers, from 0."""
+    prompt_hash: str
+    template_hash: str
+    """Hash of the prompt's template, and of what it includes."""
+    model: str
+    adapter: str | None
+    sampling: Mapping[str, Any]
+    text: str
+    thinking: str
+    """What a reasoning model wrote before its answer; empty for others."""
+    finish: str
+    """Why the model stopped: `stop`, `length` or `other`."""
+    prompt_tokens: int
+    """As the server counts; all answers of one request share them."""
+    completion_tokens: int
+    unreadable: str | None = None
+    """Why nothing could be made of it; `None` for a readable one."""
+    attempt_id: int | None = None
+    """The attempt that it became."""
     id: int | None = None
     """Given by storage."""
     created_at: str = ""

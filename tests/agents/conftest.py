@@ -74,6 +74,8 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             limits=Limits(rounds, candidates),
             clock=clock if clock is not None else Clock(),
             notify=notify,
+            lean=lean,
+            analysis=analysis,
         )
 
     return make

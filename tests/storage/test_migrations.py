@@ -12,11 +12,17 @@ from storage.migrations import MIGRATIONS
 from tools.errors import StorageError
 
 SCHEMA = {
+    "answers": (
+        "id session_id problem_id node purpose round call position prompt_hash template_hash model "
+        "adapter sampling text thinking finish prompt_tokens completion_tokens unreadable "
+        "attempt_id created_at"
+    ),
     "attempts": (
         "id problem_id session_id round parent_attempt_id proposer rewrites proof proof_hash "
         "verdict_key prompt_hash model adapter sampling created_at"
     ),
     "events": "id session_id at kind data",
+    "prompts": "hash messages created_at",
     "problems": ("id name file context_hash statement original lean_fingerprint created_at"),
     "scores": "verdict_key metric value",
     "session_theorems": "session_id theorem problem_id position state result",
@@ -25,10 +31,13 @@ SCHEMA = {
     "verdicts": "key kind stage reason diagnostics axioms seconds created_at",
 }
 OPTIONAL = {
+    "answers": "adapter unreadable attempt_id",
     "attempts": "parent_attempt_id verdict_key prompt_hash model adapter sampling",
     "session_theorems": "problem_id result",
 }
 PRIMARY_KEYS = {
+    "answers": ["id"],
+    "prompts": ["hash"],
     "scores": ["verdict_key", "metric"],
     "session_theorems": ["session_id", "theorem"],
     "problems": ["id"],
@@ -38,8 +47,12 @@ PRIMARY_KEYS = {
     "structures": ["key"],
     "verdicts": ["key"],
 }
-UNIQUE = {("problem_id", "session_id", "proof_hash"), ("request_hash",)}
+UNIQUE = {("call", "position"), ("problem_id", "session_id", "proof_hash"), ("request_hash",)}
 REFERENCES = {
+    ("answers", "session_id", "sessions", "id"),
+    ("answers", "problem_id", "problems", "id"),
+    ("answers", "prompt_hash", "prompts", "hash"),
+    ("answers", "attempt_id", "attempts", "id"),
     ("attempts", "problem_id", "problems", "id"),
     ("attempts", "session_id", "sessions", "id"),
     ("attempts", "parent_attempt_id", "attempts", "id"),
@@ -48,7 +61,7 @@ REFERENCES = {
     ("session_theorems", "session_id", "sessions", "id"),
     ("session_theorems", "problem_id", "problems", "id"),
 }
-STEPS = ["m001_problems_and_verdicts"]
+STEPS = ["m001_problems_and_verdicts", "m002_answers"]
 
 
 def open_raw(path: Path) -> sqlite_utils.Database:
