@@ -21,8 +21,8 @@ _NOTHING = "-"
 _SETTING_COLUMNS = 24
 _TINY = 0.001
 _ESTIMATORS = {
-    "first": "best of the first k samples",
-    "expected": "best of k samples, in the mean over all choices of k",
+    "first": "the best of the first k candidates as they were made",
+    "expected": "over all choices of k of the samples",
 }
 
 
@@ -36,15 +36,16 @@ def print_report(console: Console, report: Report) -> None:
             console.print(Text(line, style="yellow"), soft_wrap=True)
         compared = [one for one in report.comparisons if one.metric == metric]
         if compared:
-            told = f"compared with {visible(compared[0].first)} at k = {compared[0].k}"
-            console.print(Text(f"\n{visible(metric)}, {told}"), soft_wrap=True)
+            told = f"{visible(metric)}, compared theorem by theorem at k = {compared[0].k}"
+            console.print(Text(f"\n{told}"), soft_wrap=True)
             console.print(_comparisons(report, compared))
             for line in _left_out(compared):
                 console.print(Text(line, style="yellow"), soft_wrap=True)
         console.print()
     for line in _card(report):
         console.print(Text(line, style="dim"), soft_wrap=True)
-    console.print(_summary(report), soft_wrap=True)
+    for line in _summary(report):
+        console.print(line, soft_wrap=True)
 
 
 def _table(*columns: str) -> Table:
@@ -72,7 +73,7 @@ def _figures(rows: list[Row]) -> Table:
             _share(row.improved),
             _share(row.verified),
             str(row.candidates),
-            f"{row.tokens:.0f}",
+            f"{row.prompt_tokens + row.answer_tokens:.0f}",
             f"{row.lean_seconds:.0f}",
         )
         last = row.setting
@@ -103,10 +104,13 @@ def _theorems(count: int) -> str:
 
 
 def _comparisons(report: Report, compared: list[Comparison]) -> Table:
-    table = _table("theorems", "difference", "95%", "better", "equal", "worse", "p", "differs in")
+    table = _table(
+        "against", "theorems", "difference", "95%", "better", "equal", "worse", "p", "differs in"
+    )
     for one in compared:
         table.add_row(
             visible(one.second),
+            visible(one.first),
             str(len(one.pairs)),
             _NOTHING if one.difference is None else f"{one.difference:+.3f}",
             _between(one.interval),
@@ -164,8 +168,11 @@ def _share(value: float | None) -> str:
     return _NOTHING if value is None else f"{value:.1%}"
 
 
-def _summary(report: Report) -> str:
-    return (
-        f"improvement: mean {_ESTIMATORS[report.estimator]}; A+: improved, A: verified, the "
-        f"original never counted; 95%: bootstrap over theorems, seed {report.seed}"
+def _summary(report: Report) -> Iterator[str]:
+    for estimator, names in report.estimators.items():
+        of = f" of {visible(', '.join(names))}" if len(report.estimators) > 1 else ""
+        yield f"improvement: mean best@k{of}, {_ESTIMATORS[estimator]}"
+    yield (
+        "A+: improved; A: verified, the original never counted; 95%: bootstrap over theorems, "
+        f"seed {report.seed}"
     )

@@ -38,14 +38,14 @@ def setting(name: str, card: RunCard, scores: Mapping[str, Sequence[float]]) -> 
         )
         for theorem, values in scores.items()
     )
-    return Setting(name, "length", card, theorems)
+    return Setting(name, "length", card, theorems, against="full" if name == "bare" else "")
 
 
 def printed(*settings: Setting, ks: Sequence[int] = (1, 2)) -> list[str]:
     """The lines, with one space between words."""
     text = io.StringIO()
     console = Console(file=text, width=100, markup=False, highlight=False, emoji=False)
-    print_report(console, report(settings, ks, "first", 0))
+    print_report(console, report(settings, ks, 0))
     return [" ".join(line.split()) for line in text.getvalue().splitlines()]
 
 
@@ -54,8 +54,8 @@ def test_figures_and_comparison() -> None:
     lines = printed(full, setting("bare", _BARE, {"t": [0.0, 1.0], "u": [0.0, 0.0]}))
     assert "full 1 2 0.500 0.000 to 1.000 50.0% 100.0% 2 20 2" in lines
     assert "2 2 1.000 0.000 to 2.000 50.0% 100.0% 4 40 4" in lines
-    assert "length, compared with full at k = 2" in lines
-    assert "bare 2 -0.500 -1.000 to +0.000 0 1 1 1.000 channels" in lines
+    assert "length, compared theorem by theorem at k = 2" in lines
+    assert "bare full 2 -0.500 -1.000 to +0.000 0 1 1 1.000 channels" in lines
 
 
 def test_the_card_tells_what_differs_by_setting() -> None:
@@ -72,7 +72,7 @@ def test_what_is_left_out_is_said() -> None:
     assert "full at k = 2: 1 theorem with fewer samples left out" in lines
     assert "bare: 1 theorem left out that only full has 2 samples of" in lines
     assert "bare: 1 theorem left out that only bare has 2 samples of" in lines
-    assert "bare 0 - - 0 0 0 1.000 channels" in lines
+    assert "bare full 0 - - 0 0 0 1.000 channels" in lines
 
 
 def test_names_cannot_repaint_the_terminal() -> None:

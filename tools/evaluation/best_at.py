@@ -1,5 +1,7 @@
 """best@k: what the best of k samples of a theorem is worth, and how often there is a good one.
 
+A search that ended with fewer than k has no better ones to come, so its best of k is its best.
+
 Two estimators, told apart in every table:
 
 - ``first``: the first k samples as they were drawn. Published best@k tables are of this kind: k
@@ -28,7 +30,7 @@ ESTIMATORS: tuple[Estimator, ...] = get_args(Estimator)
 def improvement_at(theorem: TheoremSamples, k: int, estimator: Estimator) -> float:
     """best@k of the improvement, in the metric's own units; at least 0.
 
-    Raises `ValueError` unless 1 <= k <= the number of samples.
+    Raises `ValueError` if k is below 1, or there are fewer samples and more to be had.
     """
     return _at(theorem, k, estimator, lambda sample: sample.gain)
 
@@ -47,8 +49,8 @@ def cost_at(
     theorem: TheoremSamples, k: int, estimator: Estimator, cost: Callable[[Sample], float]
 ) -> float:
     """What k samples cost: the sum over the first k, or k times the mean of all."""
-    _require(theorem, k)
-    if estimator == "first":
+    k = _drawn(theorem, k)
+    if estimator == "first" or k == 0:
         return math.fsum(map(cost, theorem.samples[:k]))
     return math.fsum(map(cost, theorem.samples)) * k / len(theorem.samples)
 
@@ -75,14 +77,18 @@ def expected_maximum(values: list[float], k: int) -> float:
 def _at(
     theorem: TheoremSamples, k: int, estimator: Estimator, worth: Callable[[Sample], float]
 ) -> float:
-    _require(theorem, k)
+    k = _drawn(theorem, k)
+    if k == 0:
+        return 0.0
     if estimator == "first":
         return max(map(worth, theorem.samples[:k]))
     return expected_maximum([worth(sample) for sample in theorem.samples], k)
 
 
-def _require(theorem: TheoremSamples, k: int) -> None:
-    if not 1 <= k <= len(theorem.samples):
+def _drawn(theorem: TheoremSamples, k: int) -> int:
+    """How many samples k of them are."""
+    if k < 1 or not theorem.has(k):
         raise ValueError(
             f"best@{k} is asked of {theorem.theorem}, which has {len(theorem.samples)} samples."
         )
+    return min(k, len(theorem.samples))

@@ -102,7 +102,7 @@ def _section(report: Report, metric: str, series: dict[str, Series]) -> dict[str
     }
     gains = {
         one.name: {
-            theorem.theorem: improvement_at(theorem, k, report.estimator)
+            theorem.theorem: improvement_at(theorem, k, one.estimator)
             for theorem in one.with_at_least(k)
         }
         for one in settings

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tools.evaluation.best_at import Estimator, improvement_at
+from tools.evaluation.best_at import improvement_at
 from tools.evaluation.bootstrap import Interval, intervals, mean
 from tools.evaluation.setting import Setting
 
@@ -40,7 +40,6 @@ class Comparison:
     second: str
     metric: str
     k: int
-    estimator: Estimator
     pairs: tuple[Pair, ...]
     left_out_first: int
     """Theorems that only the first setting has enough samples of."""
@@ -69,7 +68,7 @@ class Comparison:
         return len(self.pairs) - self.wins - self.losses
 
 
-def compare(first: Setting, second: Setting, k: int, estimator: Estimator, seed: int) -> Comparison:
+def compare(first: Setting, second: Setting, k: int, seed: int) -> Comparison:
     """The second setting against the first.
 
     Raises `ValueError` if they were judged by different metrics.
@@ -83,8 +82,8 @@ def compare(first: Setting, second: Setting, k: int, estimator: Estimator, seed:
     pairs = tuple(
         Pair(
             name,
-            improvement_at(theorem, k, estimator),
-            improvement_at(theirs[name], k, estimator),
+            improvement_at(theorem, k, first.estimator),
+            improvement_at(theirs[name], k, second.estimator),
         )
         for name, theorem in ours.items()
         if name in theirs
@@ -95,7 +94,6 @@ def compare(first: Setting, second: Setting, k: int, estimator: Estimator, seed:
         second=second.name,
         metric=first.metric,
         k=k,
-        estimator=estimator,
         pairs=pairs,
         left_out_first=len(ours) - len(pairs),
         left_out_second=len(theirs) - len(pairs),

@@ -21,18 +21,25 @@ class Report:
 
     settings: tuple[Setting, ...]
     ks: tuple[int, ...]
-    estimator: Estimator
     seed: int
     """Of the bootstrap."""
     rows: tuple[Row, ...]
     """By setting, then k."""
     comparisons: tuple[Comparison, ...]
-    """Of each setting with the first that has the same metric."""
+    """Of each setting with the one that it is to be compared with."""
 
     @property
     def metrics(self) -> tuple[str, ...]:
         """In the order in which they come."""
         return tuple(dict.fromkeys(setting.metric for setting in self.settings))
+
+    @property
+    def estimators(self) -> dict[Estimator, tuple[str, ...]]:
+        """The estimators in use, each with the names of its settings."""
+        found: dict[Estimator, dict[str, None]] = {}
+        for setting in self.settings:
+            found.setdefault(setting.estimator, {})[setting.name] = None
+        return {estimator: tuple(names) for estimator, names in found.items()}
 
     def of(self, metric: str) -> list[Setting]:
         """The settings judged by that metric."""
@@ -76,7 +83,6 @@ class Report:
         The pairs of a comparison are left out: they are theorems of both settings.
         """
         return {
-            "estimator": self.estimator,
             "ks": list(self.ks),
             "bootstrap": {
                 "seed": self.seed,
@@ -95,6 +101,7 @@ class Report:
         return {
             "name": setting.name,
             "metric": setting.metric,
+            "estimator": setting.estimator,
             "card": setting.card.to_json(),
             "theorems": [
                 {
@@ -103,9 +110,9 @@ class Report:
                     "samples": len(theorem.samples),
                     "verified": sum(sample.verified for sample in theorem.samples),
                     "improvement": {
-                        str(k): improvement_at(theorem, k, self.estimator)
+                        str(k): improvement_at(theorem, k, setting.estimator)
                         for k in self.ks
-                        if k <= len(theorem.samples)
+                        if theorem.has(k)
                     },
                 }
                 for name, theorem in setting.by_name.items()
@@ -113,13 +120,11 @@ class Report:
         }
 
 
-def report(
-    settings: Sequence[Setting], ks: Sequence[int], estimator: Estimator, seed: int
-) -> Report:
+def report(settings: Sequence[Setting], ks: Sequence[int], seed: int) -> Report:
     """The report of some settings for some k.
 
-    Raises `ValueError` if there is no setting, no k or one below 1, or if two settings have the
-    same name and metric.
+    Raises `ValueError` if there is no setting, no k or one below 1, if two settings have the same
+    name and metric, or if one is to be compared with what is not there.
     """
     if not settings:
         raise ValueError("There is no setting to report.")
@@ -132,16 +137,18 @@ def report(
     whole = Report(
         tuple(settings),
         ordered,
-        estimator,
         seed,
-        rows=tuple(row for one in settings for row in table.rows(one, ordered, estimator, seed)),
+        rows=tuple(row for one in settings for row in table.rows(one, ordered, seed)),
         comparisons=(),
     )
+    by_name = {(one.name, one.metric): one for one in settings}
     comparisons = []
-    for metric in whole.metrics:
-        first, *others = whole.of(metric)
-        k = whole.largest(metric)
-        comparisons += [compare(first, other, k, estimator, seed) for other in others]
+    for setting in settings:
+        if setting.against:
+            first = by_name.get((setting.against, setting.metric))
+            if first is None:
+                raise ValueError(f"There is no {setting.against} to compare {setting.name} with.")
+            comparisons.append(compare(first, setting, whole.largest(setting.metric), seed))
     return dataclasses.replace(whole, comparisons=tuple(comparisons))
 
 

@@ -25,7 +25,7 @@ class Sample:
     readable: bool
     """Whether a proof could be read from the answer."""
     tokens: int
-    """Spent on it, prompt and answer."""
+    """Of the answer that it was read from, thinking included; 0 without a model."""
     lean_seconds: float
 
     def __post_init__(self) -> None:
@@ -61,6 +61,13 @@ class TheoremSamples:
     original: float
     """The metric of the original proof."""
     samples: tuple[Sample, ...]
+    exhausted: bool = False
+    """Whether there was nothing more to draw: a search that came to its end. Then no k is too
+    large, and more than there are is all that there are."""
+    prompt_tokens: int = 0
+    """Of all prompts, each counted once however many answers it got. Any k costs all of them."""
+    aside_tokens: int = 0
+    """Of answers that are no samples, such as sketches and notes. Any k costs all of them."""
 
     def __post_init__(self) -> None:
         if any(sample.theorem != self.theorem for sample in self.samples):
@@ -68,3 +75,9 @@ class TheoremSamples:
         positions = [sample.position for sample in self.samples]
         if positions != sorted(set(positions)):
             raise ValueError(f"The samples of {self.theorem} are out of order: {positions}.")
+        if self.prompt_tokens < 0 or self.aside_tokens < 0:
+            raise ValueError(f"{self.theorem} has a cost below 0.")
+
+    def has(self, k: int) -> bool:
+        """Whether something can be said of k samples."""
+        return self.exhausted or len(self.samples) >= k

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tools.evaluation.best_at import Estimator
 from tools.evaluation.card import RunCard
 from tools.evaluation.samples import TheoremSamples
 
@@ -21,6 +22,10 @@ class Setting:
     metric: str
     card: RunCard
     theorems: tuple[TheoremSamples, ...]
+    estimator: Estimator = "first"
+    """`expected` only if the samples of a theorem are alike (:mod:`tools.evaluation.best_at`)."""
+    against: str = ""
+    """The setting of the same metric that this one is compared with; none if empty."""
     by_name: Mapping[str, TheoremSamples] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -33,5 +38,5 @@ class Setting:
         object.__setattr__(self, "by_name", by_name)
 
     def with_at_least(self, k: int) -> list[TheoremSamples]:
-        """The theorems that have k samples or more, by name."""
-        return [theorem for theorem in self.by_name.values() if len(theorem.samples) >= k]
+        """The theorems of which something can be said with k samples, by name."""
+        return [theorem for theorem in self.by_name.values() if theorem.has(k)]

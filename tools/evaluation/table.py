@@ -38,9 +38,9 @@ class Row:
     estimator: Estimator
     k: int
     theorems: int
-    """With at least k samples: those that the row is about."""
+    """With k samples, or with all that a search had: those that the row is about."""
     short: int
-    """With fewer than k samples: left out of the row."""
+    """With fewer, though there were more to be had: left out of the row."""
     improvement: float | None
     """Mean of best@k over theorems, in the metric's own units."""
     improvement_low: float | None
@@ -55,12 +55,15 @@ class Row:
     verified_low: float | None
     verified_high: float | None
     candidates: int
-    """Samples that the row stands for: k for each theorem."""
+    """Samples that the row stands for: k for each theorem, or all where a search ended before."""
     readable: float
     """Those from which a proof could be read; expected, like the costs, if the row is."""
-    tokens: float
-    """Prompt and answer of those candidates."""
+    prompt_tokens: int
+    """Each prompt once, however many answers it got; those of sketches and notes too."""
+    answer_tokens: float
+    """Of those candidates, and of sketches and notes."""
     lean_seconds: float
+    """To judge those candidates, each text once."""
 
 
 COLUMNS = tuple(one.name for one in dataclasses.fields(Row))
@@ -68,11 +71,11 @@ _MEASURES = (improvement_at, improved_at, verified_at)
 CSV_COLUMNS = (*COLUMNS, *card.FIELDS)
 
 
-def rows(setting: Setting, ks: Iterable[int], estimator: Estimator, seed: int) -> list[Row]:
+def rows(setting: Setting, ks: Iterable[int], seed: int) -> list[Row]:
     """The rows of one setting, by k. The seed is that of the bootstrap."""
     ordered = sorted(set(ks))
     columns = [
-        [measure(theorem, k, estimator) for theorem in setting.with_at_least(k)]
+        [measure(theorem, k, setting.estimator) for theorem in setting.with_at_least(k)]
         for k in ordered
         for measure in _MEASURES
     ]
@@ -82,7 +85,6 @@ def rows(setting: Setting, ks: Iterable[int], estimator: Estimator, seed: int) -
         _row(
             setting,
             k,
-            estimator,
             columns[width * i : width * (i + 1)],
             bounds[width * i : width * (i + 1)],
         )
@@ -93,19 +95,18 @@ def rows(setting: Setting, ks: Iterable[int], estimator: Estimator, seed: int) -
 def _row(
     setting: Setting,
     k: int,
-    estimator: Estimator,
     measures: Sequence[Sequence[float]],
     bounds: Sequence[Interval | None],
 ) -> Row:
     theorems = setting.with_at_least(k)
 
     def total(cost: Callable[[Sample], float]) -> float:
-        return math.fsum(cost_at(theorem, k, estimator, cost) for theorem in theorems)
+        return math.fsum(cost_at(theorem, k, setting.estimator, cost) for theorem in theorems)
 
     return Row(
         setting=setting.name,
         metric=setting.metric,
-        estimator=estimator,
+        estimator=setting.estimator,
         k=k,
         theorems=len(theorems),
         short=len(setting.theorems) - len(theorems),
@@ -118,9 +119,11 @@ def _row(
         verified=mean(measures[2]),
         verified_low=_low(bounds[2]),
         verified_high=_high(bounds[2]),
-        candidates=k * len(theorems),
+        candidates=sum(min(k, len(theorem.samples)) for theorem in theorems),
         readable=total(lambda sample: float(sample.readable)),
-        tokens=total(lambda sample: sample.tokens),
+        prompt_tokens=sum(theorem.prompt_tokens for theorem in theorems),
+        answer_tokens=total(lambda sample: sample.tokens)
+        + sum(theorem.aside_tokens for theorem in theorems),
         lean_seconds=total(lambda sample: sample.lean_seconds),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from tools.evaluation.best_at import Estimator
 from tools.evaluation.card import RunCard
 from tools.evaluation.samples import Sample, TheoremSamples
 from tools.evaluation.setting import Setting
@@ -54,9 +55,15 @@ def make_setting() -> Callable[..., Setting]:
     """A setting from the scores of its theorems, by name; further arguments go to its card."""
 
     def make(
-        name: str, scores: Mapping[str, Scores], metric: str = "length", **changes: object
+        name: str,
+        scores: Mapping[str, Scores],
+        metric: str = "length",
+        *,
+        estimator: Estimator = "first",
+        against: str = "",
+        **changes: object,
     ) -> Setting:
         theorems = tuple(theorem(one, values) for one, values in scores.items())
-        return Setting(name, metric, card(**changes), theorems)
+        return Setting(name, metric, card(**changes), theorems, estimator, against)
 
     return make

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -112,6 +113,17 @@ def test_thousands_of_samples_keep_their_precision() -> None:
     assert expected_maximum([1.0] * n, 17) == pytest.approx(1.0, abs=1e-12)
 
 
+def test_a_search_that_ended_has_no_better_ones_to_come() -> None:
+    one = replace(drawn([1.0, None, 4.0]), exhausted=True)
+    for estimator in ESTIMATORS:
+        assert improvement_at(one, 99, estimator) == pytest.approx(4)
+        assert cost_at(one, 99, estimator, lambda sample: sample.tokens) == 3
+        nothing = replace(drawn([]), exhausted=True)
+        assert improvement_at(nothing, 1, estimator) == 0
+        assert verified_at(nothing, 1, estimator) == 0
+        assert cost_at(nothing, 1, estimator, lambda sample: sample.tokens) == 0
+
+
 @pytest.mark.parametrize("k", [0, -1, 3])
 def test_k_must_be_there(k: int) -> None:
     for estimator in ESTIMATORS:
@@ -156,3 +168,5 @@ def test_samples_are_of_one_theorem_and_in_order() -> None:
     for wrong in ((second, first), (first, first)):
         with pytest.raises(ValueError, match="out of order"):
             TheoremSamples("t", 0.0, wrong)
+    with pytest.raises(ValueError, match="below 0"):
+        TheoremSamples("t", 0.0, (first,), prompt_tokens=-1)

@@ -47,12 +47,12 @@ class Read(HTMLParser):
 
 
 def made(*settings: Setting, ks: tuple[int, ...] = (1, 2), title: str = "Evaluation") -> str:
-    return page(report(settings, ks, "first", 0), title)
+    return page(report(settings, ks, 0), title)
 
 
 def test_the_figures_are_there(make_setting: MakeSetting) -> None:
     first = make_setting("full", {"t": [1.0, 2.0], "u": [0.0, None]})
-    second = make_setting("bare", {"t": [0.0, 1.0], "u": [None, None]}, channels=())
+    second = make_setting("bare", {"t": [0.0, 1.0], "u": [None, None]}, against="full", channels=())
     read = Read(made(first, second))
     assert "1.000 0.000 to 2.000" in read.cells  # mean of 2 and 0 at k = 2
     assert "50.0% 0.0% to 100.0%" in read.cells
@@ -85,7 +85,9 @@ def test_it_needs_nothing_from_elsewhere_and_runs_nothing(make_setting: MakeSett
 def test_it_does_with_nothing_to_show(make_setting: MakeSetting) -> None:
     alone = Read(made(make_setting("a", {})))
     assert "– – to –" in alone.cells
-    apart = Read(made(make_setting("a", {"t": [1.0]}), make_setting("b", {"u": [1.0]})))
+    apart = Read(
+        made(make_setting("a", {"t": [1.0]}), make_setting("b", {"u": [1.0]}, against="a"))
+    )
     assert "– – to –" in apart.cells
     assert "0 1 and 1 left out" in apart.cells
 
@@ -104,6 +106,14 @@ def test_each_metric_has_its_section_and_a_setting_its_colour(make_setting: Make
     # The adapter of one metric has a column of its own.
     assert "b, tokens" in read.cells
     assert "for-tokens" in read.cells
+
+
+def test_it_says_how_k_samples_are_taken(make_setting: MakeSetting) -> None:
+    one = make_setting("model", {}, estimator="expected")
+    assert "best@k is the mean of the best over all choices" in Read(made(one)).words
+    both = " ".join(Read(made(one, make_setting("symbolic", {}))).words.split())
+    assert "best@k of model is the mean of the best over all choices" in both
+    assert "best@k of symbolic is the best of the first k candidates" in both
 
 
 def test_what_is_left_out_is_said(make_setting: MakeSetting) -> None:

@@ -20,7 +20,7 @@ def test_by_hand(make_setting: MakeSetting) -> None:
         "a", {"t": [1.0, None], "u": [2.0, 0.0], "v": [None, None], "x": [9.0, 9.0]}
     )
     second = make_setting("b", {"u": [None, 3.0], "t": [None, -1.0], "v": [4.0, 4.0], "y": [1.0]})
-    found = compare(first, second, 2, "first", seed=1)
+    found = compare(first, second, 2, seed=1)
     assert [(one.theorem, one.first, one.second) for one in found.pairs] == [
         ("t", 1, 0),
         ("u", 2, 3),
@@ -40,7 +40,7 @@ def test_by_hand(make_setting: MakeSetting) -> None:
 def test_the_other_way_round(make_setting: MakeSetting) -> None:
     first = make_setting("a", {"t": [1.0], "u": [2.0], "v": [0.0]})
     second = make_setting("b", {"t": [2.0], "u": [2.0], "v": [5.0]})
-    one, other = compare(first, second, 1, "first", 0), compare(second, first, 1, "first", 0)
+    one, other = compare(first, second, 1, 0), compare(second, first, 1, 0)
     assert (one.wins, one.ties, one.losses) == (other.losses, other.ties, other.wins) == (2, 1, 0)
     assert one.difference == pytest.approx(2)
     assert other.difference == pytest.approx(-2)
@@ -50,15 +50,13 @@ def test_the_other_way_round(make_setting: MakeSetting) -> None:
 def test_rounding_decides_nothing(make_setting: MakeSetting) -> None:
     first = make_setting("a", {"t": [0.1 + 0.2], "u": [1.0]})
     second = make_setting("b", {"t": [0.3], "u": [1.0]})
-    found = compare(first, second, 1, "first", 0)
+    found = compare(first, second, 1, 0)
     assert (found.wins, found.ties, found.losses) == (0, 2, 0)
     assert found.difference == 0
 
 
 def test_settings_that_share_nothing(make_setting: MakeSetting) -> None:
-    found = compare(
-        make_setting("a", {"t": [1.0]}), make_setting("b", {"u": [1.0]}), 1, "expected", 0
-    )
+    found = compare(make_setting("a", {"t": [1.0]}), make_setting("b", {"u": [1.0]}), 1, 0)
     assert found.pairs == ()
     assert found.difference is None
     assert found.interval is None
@@ -68,14 +66,14 @@ def test_settings_that_share_nothing(make_setting: MakeSetting) -> None:
 
 def test_metrics_are_not_mixed(make_setting: MakeSetting) -> None:
     with pytest.raises(ValueError, match="a was judged by length, b by tokens"):
-        compare(make_setting("a", {}), make_setting("b", {}, "tokens"), 1, "first", 0)
+        compare(make_setting("a", {}), make_setting("b", {}, "tokens"), 1, 0)
 
 
 def test_pairing_sees_what_two_means_do_not(make_setting: MakeSetting) -> None:
     """Theorems differ by up to 39, the settings always by 1."""
     first = make_setting("a", {f"t{i:02}": [float(i)] for i in range(40)})
     second = make_setting("b", {f"t{i:02}": [float(i + 1)] for i in range(40)})
-    found = compare(first, second, 1, "first", 0)
+    found = compare(first, second, 1, 0)
     assert found.interval is not None
     assert (found.interval.low, found.interval.high) == (1, 1)
     assert found.p_value == pytest.approx(2 / 2**40)

@@ -68,7 +68,7 @@ def test_marks_and_styles_tell_series_apart() -> None:
 
 def test_a_curve_rises_where_the_figures_do(make_setting: MakeSetting) -> None:
     setting = make_setting("a", {"t": [0.0, 1.0], "u": [0.0, 3.0], "v": [0.0, 2.0]})
-    image = ET.fromstring(curve("length", [(_FIRST, rows(setting, [1, 2], "first", 0))]))
+    image = ET.fromstring(curve("length", [(_FIRST, rows(setting, [1, 2], 0))]))
     ((left, low), (right, high)) = places(drawn(image, "line")[0])
     assert left < right
     assert low > high  # down is more on a page
@@ -82,7 +82,7 @@ def test_a_curve_rises_where_the_figures_do(make_setting: MakeSetting) -> None:
 
 def test_a_single_k_has_a_whisker(make_setting: MakeSetting) -> None:
     setting = make_setting("a", {"t": [0.0], "u": [3.0], "v": [1.0]})
-    image = ET.fromstring(curve("length", [(_FIRST, rows(setting, [1], "first", 0))]))
+    image = ET.fromstring(curve("length", [(_FIRST, rows(setting, [1], 0))]))
     assert not drawn(image, "band")
     ((x, low), (same, high)) = places(drawn(image, "line")[0])
     assert x == same
@@ -92,10 +92,10 @@ def test_a_single_k_has_a_whisker(make_setting: MakeSetting) -> None:
 def test_plots_of_nothing_are_plots(make_setting: MakeSetting) -> None:
     empty = make_setting("a", {})
     for text in (
-        curve("length", [(_FIRST, rows(empty, [1, 2], "first", 0))]),
+        curve("length", [(_FIRST, rows(empty, [1, 2], 0))]),
         curve("length", []),
         distribution("length", 2, [(_FIRST, [])]),
-        scatter(compare(empty, empty, 1, "first", 0), _FIRST, _SECOND),
+        scatter(compare(empty, empty, 1, 0), _FIRST, _SECOND),
     ):
         image = ET.fromstring(text)
         assert not drawn(image, "mark")
@@ -104,7 +104,7 @@ def test_plots_of_nothing_are_plots(make_setting: MakeSetting) -> None:
 
 def test_labels_of_many_k_do_not_touch(make_setting: MakeSetting) -> None:
     setting = make_setting("a", {"t": [1.0] * 64})
-    image = ET.fromstring(curve("l", [(_FIRST, rows(setting, range(1, 65), "first", 0))]))
+    image = ET.fromstring(curve("l", [(_FIRST, rows(setting, range(1, 65), 0))]))
     shown = [
         (float(text.get("x", "")), len(text.text or ""))
         for text in image.iter("text")
@@ -130,7 +130,7 @@ def test_a_scatter_has_a_dot_for_each_place(make_setting: MakeSetting) -> None:
     names = [f"t{i}" for i in range(9)]
     first = make_setting("a", {"x": [2.0], **{name: [1.0] for name in names}})
     second = make_setting("b", {"x": [4.0], **{name: [0.0] for name in names}})
-    image = ET.fromstring(scatter(compare(first, second, 1, "first", 0), _FIRST, _SECOND))
+    image = ET.fromstring(scatter(compare(first, second, 1, 0), _FIRST, _SECOND))
     big, small = drawn(image, "dot")
     assert float(big.get("r", "")) == pytest.approx(12)
     assert float(small.get("r", "")) == pytest.approx(4)
@@ -149,9 +149,9 @@ def test_everything_stays_on_the_plot(make_setting: MakeSetting) -> None:
     setting = make_setting(name, {name: [1.0, 9.5], "t": [0.0, -4.0]})
     series = Series(7, name)
     for text in (
-        curve(name, [(series, rows(setting, [1, 2], "expected", 0))]),
+        curve(name, [(series, rows(setting, [1, 2], 0))]),
         distribution(name, 2, [(series, [9.5, 0.0])]),
-        scatter(compare(setting, setting, 2, "first", 0), series, series),
+        scatter(compare(setting, setting, 2, 0), series, series),
     ):
         image = ET.fromstring(text)
         _, _, width, height = map(float, image.get("viewBox", "").split())
