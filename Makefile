@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.burnish-set-up
 CODE := agents flows tools storage prompts
 UV_VERSION := 0.13.9
-LOCK_FLAGS := --universal --python-version 3.11 --extra dev --generate-hashes \
+LOCK_FLAGS := --universal --python-version 3.11 --extra dev --extra corpus --generate-hashes \
 	--custom-compile-command "make lock"
 
 .PHONY: help setup demo test test-long check format bench lock clean

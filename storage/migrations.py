@@ -2,8 +2,8 @@
 
 Append only: a step that has been released is never edited, and a change is a new function at the
 end. Each step and its record in `_sqlite_migrations` commit together. Times are UTC in ISO 8601;
-the columns rewrites, sampling, diagnostics, axioms, settings, result, messages and data hold JSON,
-and structures.value holds JSON packed by zlib.
+the columns rewrites, sampling, diagnostics, axioms, settings, result, messages, data, left_out,
+context and difficulty hold JSON, and structures.value holds JSON packed by zlib.
 """
 
 from __future__ import annotations
@@ -176,4 +176,44 @@ def m002_answers(database: sqlite_utils.Database) -> None:
         CREATE INDEX answers_by_session ON answers (session_id, problem_id);
         CREATE INDEX answers_by_prompt ON answers (prompt_hash);
         CREATE INDEX answers_by_attempt ON answers (attempt_id);
+    """)
+
+
+@MIGRATIONS()
+def m003_corpora(database: sqlite_utils.Database) -> None:
+    """Theorems to learn from and to be measured on. Nothing that was held out is ever deleted."""
+    database.executescript("""
+        CREATE TABLE corpora (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('folder', 'lake', 'leandojo')),
+            root TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            salt TEXT NOT NULL,
+            validation_share REAL NOT NULL,
+            test_share REAL NOT NULL,
+            left_out TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE INDEX corpora_by_name ON corpora (name);
+
+        CREATE TABLE corpus_theorems (
+            corpus_id TEXT NOT NULL REFERENCES corpora (id),
+            position INTEGER NOT NULL,
+            problem_id TEXT NOT NULL REFERENCES problems (id),
+            file TEXT NOT NULL,
+            file_digest TEXT NOT NULL,
+            module TEXT,
+            name TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            split TEXT NOT NULL CHECK (split IN ('train', 'validation', 'test')),
+            statement_hash TEXT NOT NULL,
+            type_hash TEXT NOT NULL,
+            context TEXT NOT NULL,
+            difficulty TEXT NOT NULL,
+            PRIMARY KEY (corpus_id, position)
+        );
+        CREATE INDEX corpus_theorems_by_problem ON corpus_theorems (problem_id);
+        CREATE INDEX corpus_theorems_by_statement ON corpus_theorems (statement_hash, split);
+        CREATE INDEX corpus_theorems_by_type ON corpus_theorems (type_hash, split);
     """)

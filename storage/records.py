@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from storage import keys
+from tools.corpus.corpus import Kind
+from tools.corpus.splits import Split
 
 VerdictKind = Literal["verified", "rejected", "inconclusive"]
 Stage = Literal["screen", "final"]
@@ -152,3 +154,44 @@ class EventRecord:
     at: str
     kind: str
     data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CorpusRecord:
+    """A corpus as it was when it was added; adding it again after a change makes another one."""
+
+    id: str
+    name: str
+    kind: Kind
+    root: str
+    """The folder that the files' paths are below."""
+    digest: str
+    """Content hash of its files and of which theorems they hold."""
+    salt: str
+    """With the shares, what the splits follow from."""
+    validation_share: float
+    test_share: float
+    left_out: Sequence[Mapping[str, Any]]
+    """`file`, `name` (or null) and `reason` of what was found and is no part of it."""
+    created_at: str
+    """When it was added last."""
+
+
+@dataclass(frozen=True)
+class CorpusTheoremRecord:
+    """A theorem of a corpus; its texts are those of its problem."""
+
+    corpus_id: str
+    position: int
+    """Place in the corpus, from 0: by file, then by line."""
+    problem_id: str
+    file: str
+    file_digest: str
+    module: str | None
+    name: str
+    line: int
+    split: Split
+    statement_hash: str
+    type_hash: str
+    context: Mapping[str, Any]
+    difficulty: Mapping[str, Any]

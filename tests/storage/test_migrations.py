@@ -21,6 +21,11 @@ SCHEMA = {
         "id problem_id session_id round parent_attempt_id proposer rewrites proof proof_hash "
         "verdict_key prompt_hash model adapter sampling created_at"
     ),
+    "corpora": "id name kind root digest salt validation_share test_share left_out created_at",
+    "corpus_theorems": (
+        "corpus_id position problem_id file file_digest module name line split statement_hash "
+        "type_hash context difficulty"
+    ),
     "events": "id session_id at kind data",
     "prompts": "hash messages created_at",
     "problems": ("id name file context_hash statement original lean_fingerprint created_at"),
@@ -33,10 +38,13 @@ SCHEMA = {
 OPTIONAL = {
     "answers": "adapter unreadable attempt_id",
     "attempts": "parent_attempt_id verdict_key prompt_hash model adapter sampling",
+    "corpus_theorems": "module",
     "session_theorems": "problem_id result",
 }
 PRIMARY_KEYS = {
     "answers": ["id"],
+    "corpora": ["id"],
+    "corpus_theorems": ["corpus_id", "position"],
     "prompts": ["hash"],
     "scores": ["verdict_key", "metric"],
     "session_theorems": ["session_id", "theorem"],
@@ -56,12 +64,14 @@ REFERENCES = {
     ("attempts", "problem_id", "problems", "id"),
     ("attempts", "session_id", "sessions", "id"),
     ("attempts", "parent_attempt_id", "attempts", "id"),
+    ("corpus_theorems", "corpus_id", "corpora", "id"),
+    ("corpus_theorems", "problem_id", "problems", "id"),
     ("events", "session_id", "sessions", "id"),
     ("scores", "verdict_key", "verdicts", "key"),
     ("session_theorems", "session_id", "sessions", "id"),
     ("session_theorems", "problem_id", "problems", "id"),
 }
-STEPS = ["m001_problems_and_verdicts", "m002_answers"]
+STEPS = ["m001_problems_and_verdicts", "m002_answers", "m003_corpora"]
 
 
 def open_raw(path: Path) -> sqlite_utils.Database:
