@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.evaluate import Evaluation
 from flows.output import visible
 from tools.evaluation.bootstrap import Interval
 from tools.evaluation.card import FIELDS, differing
@@ -24,6 +25,17 @@ _ESTIMATORS = {
     "first": "the best of the first k candidates as they were made",
     "expected": "over all choices of k of the samples",
 }
+
+
+def print_evaluation(console: Console, found: Evaluation) -> None:
+    """The report, what is not in it, and where it is stored."""
+    print_report(console, found.report)
+    for name, why in found.left_out.items():
+        console.print(Text(f"left out: {visible(name)}: {visible(why)}", "yellow"), soft_wrap=True)
+    if not found.finished:
+        told = f"not finished ({found.reason}): {visible('; '.join(found.unfinished))}"
+        console.print(Text(f"{told}; the same command goes on", "yellow"), soft_wrap=True)
+    console.print(f"sessions: {', '.join(found.sessions)}", soft_wrap=True)
 
 
 def print_report(console: Console, report: Report) -> None:
