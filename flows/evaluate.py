@@ -36,8 +36,10 @@ from tools.evaluation.report import Report, report
 from tools.evaluation.setting import Setting
 from tools.llm.urgency import Urgency
 
-_NOT_SAMPLING = frozenset({"proposer", "model", "adapter", "prompts", "seed", "channels"})
-"""What is said of who proposes and has a place of its own on the card."""
+_SAMPLING = ("temperatures", "rounds", "repairs", "skeletons")
+"""What is said of a model's use beside its sampling and what has a place of its own on the card."""
+_ELSEWHERE = frozenset({"temperature", "seed", "stop"})
+"""What a sampling has that each call decides anew."""
 
 
 @dataclass(frozen=True)
@@ -197,9 +199,9 @@ def _sampled(
 
 def _setting(run: _Run, options: Options, files: Sequence[RequestedFile]) -> Setting:
     described = run.proposing.describe()
-    sampling = dict(described.get("sampling", {}))
-    sampling |= {name: value for name, value in described.items() if name not in _NOT_SAMPLING}
-    sampling.pop("sampling", None)
+    drawn = described.get("sampling", {})
+    sampling = {name: value for name, value in drawn.items() if name not in _ELSEWHERE}
+    sampling |= {name: described[name] for name in _SAMPLING if name in described}
     if run.proposing.symbolic:
         sampling |= {"search_rounds": options.rounds, "search_candidates": options.candidates}
     leans = {f"{file.toolchain.version} ({file.toolchain.fingerprint})": None for file in files}
