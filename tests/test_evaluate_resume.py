@@ -39,7 +39,7 @@ ANSWERS = {
     "first": ["<proof>\nfun h => h.2\n</proof>", "<proof>\nfun h => h.1\n</proof>"],
 }
 WORDS = (
-    "evaluate", "A.lean", "--json", "--at", "1,2", "--ablate", "examples,states",
+    "evaluate", "A.lean", "--json", "--at", "1,2", "--ablate", "states",
     "--proposer", "model,both", "--candidates", "2", "--rounds", "1", "--samples", "2",
     "--model-rounds", "1", "-m", "tokens", "--without", "context,notes",
 )  # fmt: skip
@@ -91,17 +91,17 @@ def finish(folder: Path, player: Player) -> dict[str, Any]:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)
 def test_killed_at_any_call_of_the_model(tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
     whole = Player()
     expected = finish(tmp_path / "whole", whole)
-    assert len(expected["rows"]) == 12
+    assert len(expected["rows"]) == 8
     folder = tmp_path / "killed"
     folder.mkdir()
     kills = calls = 0
     while True:
-        # Each time at the second call, so that one more is answered in between.
-        player = Player(kill_at=2)
+        player = Player(kill_at=3)
         with FakeServer(Settings(source=player)) as server:
             process = start(folder, server.url)
             player.victim = lambda process=process: process.pid  # type: ignore[misc]
@@ -111,9 +111,9 @@ def test_killed_at_any_call_of_the_model(tmp_path: Path) -> None:
             break
         assert process.returncode == -signal.SIGKILL
         kills += 1
-    assert kills > 3
+    assert kills > 2
     quiet = Player()
     assert finish(folder, quiet) == expected
     assert quiet.calls == 0
-    # A call that was cut off is made again; no answer that came is asked for again.
-    assert calls - whole.calls <= kills * 2
+    # Calls that were under way are made again; no answer that was stored is asked for again.
+    assert calls - whole.calls <= kills * 3
