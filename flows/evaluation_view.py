@@ -50,7 +50,7 @@ def print_report(console: Console, report: Report) -> None:
         if compared:
             told = f"{visible(metric)}, compared theorem by theorem at k = {compared[0].k}"
             console.print(Text(f"\n{told}"), soft_wrap=True)
-            console.print(_comparisons(report, compared))
+            console.print(_comparisons(compared))
             for line in _left_out(compared):
                 console.print(Text(line, style="yellow"), soft_wrap=True)
         console.print()
@@ -70,9 +70,7 @@ def _table(*columns: str) -> Table:
 
 
 def _figures(rows: list[Row]) -> Table:
-    table = _table(
-        "k", "theorems", "improvement", "95%", "A+", "A", "candidates", "tokens", "Lean s"
-    )
+    table = _table("k", "theorems", "gain", "95%", "A+", "A", "tried", "tokens", "Lean s")
     last = None
     for row in rows:
         bounds = (row.improvement_low, row.improvement_high)
@@ -115,14 +113,11 @@ def _theorems(count: int) -> str:
     return f"{count} theorem{'' if count == 1 else 's'}"
 
 
-def _comparisons(report: Report, compared: list[Comparison]) -> Table:
-    table = _table(
-        "against", "theorems", "difference", "95%", "better", "equal", "worse", "p", "differs in"
-    )
+def _comparisons(compared: list[Comparison]) -> Table:
+    table = _table("theorems", "difference", "95%", "better", "equal", "worse", "p")
     for one in compared:
         table.add_row(
-            visible(one.second),
-            visible(one.first),
+            f"{visible(one.second)} against {visible(one.first)}",
             str(len(one.pairs)),
             _NOTHING if one.difference is None else f"{one.difference:+.3f}",
             _between(one.interval),
@@ -130,7 +125,6 @@ def _comparisons(report: Report, compared: list[Comparison]) -> Table:
             str(one.ties),
             str(one.losses),
             f"< {_TINY}" if one.p_value < _TINY else f"{one.p_value:.3f}",
-            ", ".join(report.differing(one)) or "nothing",
         )
     return table
 
@@ -183,8 +177,9 @@ def _share(value: float | None) -> str:
 def _summary(report: Report) -> Iterator[str]:
     for estimator, names in report.estimators.items():
         of = f" of {visible(', '.join(names))}" if len(report.estimators) > 1 else ""
-        yield f"improvement: mean best@k{of}, {_ESTIMATORS[estimator]}"
+        yield f"gain: mean best@k{of}, {_ESTIMATORS[estimator]}"
     yield (
-        "A+: improved; A: verified, the original never counted; 95%: bootstrap over theorems, "
+        "A+: improved; A: verified, the original never counted; tokens: prompts and answers; 95%: "
+        "bootstrap over theorems, "
         f"seed {report.seed}"
     )

@@ -55,7 +55,7 @@ def test_figures_and_comparison() -> None:
     assert "full 1 2 0.500 0.000 to 1.000 50.0% 100.0% 2 20 2" in lines
     assert "2 2 1.000 0.000 to 2.000 50.0% 100.0% 4 40 4" in lines
     assert "length, compared theorem by theorem at k = 2" in lines
-    assert "bare full 2 -0.500 -1.000 to +0.000 0 1 1 1.000 channels" in lines
+    assert "bare against full 2 -0.500 -1.000 to +0.000 0 1 1 1.000" in lines
 
 
 def test_the_card_tells_what_differs_by_setting() -> None:
@@ -72,7 +72,7 @@ def test_what_is_left_out_is_said() -> None:
     assert "full at k = 2: 1 theorem with fewer samples left out" in lines
     assert "bare: 1 theorem left out that only full has 2 samples of" in lines
     assert "bare: 1 theorem left out that only bare has 2 samples of" in lines
-    assert "bare full 0 - - 0 0 0 1.000 channels" in lines
+    assert "bare against full 0 - - 0 0 0 1.000" in lines
 
 
 def test_names_cannot_repaint_the_terminal() -> None:
