@@ -80,7 +80,8 @@ def ask(
             _record(context, modelling, call, key, position, answer, read(answer.text))
             for position, answer in enumerate(answers)
         ]
-        context.repository.answers.record(prompt.to_json(), records)
+        about = {"channels": call.rendered.channels_used, "cut": call.rendered.cut}
+        context.repository.answers.record(prompt.to_json() | about, records)
         known = context.repository.answers.of_call(key)
     told = [
         Told(one, Unreadable(one.unreadable) if one.unreadable else read(one.text)) for one in known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from agents.channels import Channels
+from agents.cutting import state_lines
 from storage.keys import content_key
 from tools.errors import LeanCrashed
 from tools.lean.proof_tree import ProofTreeTooLarge
@@ -16,18 +18,17 @@ from tools.lean.scope import in_force
 from tools.lean.source import Source
 from tools.lean.states import chain_of_states
 from tools.lean.structure.context import Entry, context_slice
-from tools.lean.verdict import SUGGESTION
+from tools.lean.verdict import SUGGESTION, Rejected
 
 if TYPE_CHECKING:
     from agents.runtime import RunContext
     from storage.records import AttemptRecord
     from tools.lean.analysis import Analysis
     from tools.lean.lean import Lean
-    from tools.lean.verdict import Rejected
 
 _log = structlog.get_logger(__name__)
 
-CONTEXT_TOKENS = 2_000
+CONTEXT_TOKENS = 4_000
 """Tokens (of four characters) of declarations that are gathered; a prompt may hold fewer."""
 
 
@@ -119,7 +120,9 @@ def gather(
         original="" if attempt is None else problem.text,
     )
     if channels.states and (tree := context.scorer.tree(problem, view)) is not None:
-        found = replace(found, states=chain_of_states(problem.splice(found.proof), tree))
+        states = chain_of_states(problem.splice(found.proof), tree)
+        namespace = problem.declaration.namespace
+        found = replace(found, states=_shortened(found.proof, states, namespace))
     if channels.context:
         found = replace(found, context=_context(context, lean, analysis))
     return found
@@ -134,6 +137,18 @@ def remarks(verdict: Rejected, candidate: str) -> tuple[str, ...]:
         else one.text.strip()
         for one in verdict.diagnostics
         if one.severity != SUGGESTION
+    )
+
+
+def _shortened(proof: str, states: str, namespace: str) -> str:
+    """A chain of states with the names of the open namespace as the proof would write them."""
+    if not namespace:
+        return states
+    prefix = re.compile(rf"(?<![\w.«]){re.escape(namespace)}\.(?=[^\W\d]|«)")
+    return "\n".join(
+        line
+        for one in state_lines(proof, states, ())
+        for line in (one.line, *(prefix.sub("", comment) for comment in one.comments))
     )
 
 

@@ -13,6 +13,14 @@ from tools.llm.sampling import Sampling, Schedule
 from tools.llm.urgency import Urgency
 
 _SEEDS = 1 << 31
+_TAGS = {
+    "sample": "proof",
+    "fill": "proof",
+    "repair": "proof",
+    "skeleton": "skeleton",
+    "sketch": "sketch",
+}
+"""What an answer of a purpose stands in."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,9 @@ class Modelling:
     seed: int = 0
     """From which the seeds of all calls follow."""
     urgency: Urgency = Urgency.INTERACTIVE
+    stops: bool = False
+    """Whether an answer ends with its closing tag. It saves tokens; one that names the tag while it
+    thinks aloud is lost."""
     thorough: bool = False
     """Whether it is asked also about a proof that cannot get better, as an evaluation does."""
     veto: bool = False
@@ -50,6 +61,7 @@ class Modelling:
         return replace(
             self.sampling,
             temperature=self.schedule.at(number),
+            stop=(f"</{_TAGS[purpose]}>",) if self.stops and purpose in _TAGS else (),
             seed=int(key[:8], 16) % _SEEDS,
         )
 

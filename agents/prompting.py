@@ -36,7 +36,8 @@ class Prompts:
 
     def __init__(self, folder: Path | None = None) -> None:
         """``folder`` holds the user's own files. Raises :class:`UserInputError` if it is none, and
-        :class:`PromptBroken` for a file in it that cannot be read."""
+        :class:`PromptBroken` for a file that cannot be read, for a template that cannot be parsed,
+        and for one that includes what is not there or is named only when it is rendered."""
         self._files = _files(_OWN)
         if folder is not None:
             if not folder.is_dir():
@@ -53,6 +54,7 @@ class Prompts:
             lstrip_blocks=True,
         )
         self._environment.filters["lean"] = _lean
+        self._includes = {name: self._included(name) for name in self._texts}
 
     @property
     def fingerprint(self) -> str:
@@ -71,13 +73,10 @@ class Prompts:
     def render(self, name: str, /, **variables: Any) -> str:
         """A template with its variables filled in.
 
-        Raises :class:`PromptBroken` if it cannot be parsed, uses a variable that is not given, or
-        includes what is not there.
+        Raises :class:`PromptBroken`, for instance if it uses a variable that is not given.
         """
         try:
             return self._environment.get_template(name).render(**variables)
-        except jinja2.TemplateSyntaxError as error:
-            raise self._broken(error.name or name, error.lineno, error) from error
         except (
             jinja2.TemplateError,
             ArithmeticError,
@@ -92,8 +91,7 @@ class Prompts:
     def digest(self, *names: str) -> str:
         """SHA-256 of files and all that they include; tells apart what is made with them.
 
-        Raises :class:`PromptBroken` for a template that cannot be parsed, that includes what is not
-        there, or whose includes are computed when it is rendered.
+        Raises :class:`UserInputError` for a name that is none.
         """
         reached: dict[str, str] = {}
         waiting = list(reversed(names))
@@ -103,13 +101,14 @@ class Prompts:
                 if name not in self._texts:
                     raise UserInputError(f"There is no prompt file {name}.")
                 reached[name] = self._texts[name]
-                waiting += self._included(name)
+                waiting += self._includes[name]
         return _hash(reached.items())
 
     def _included(self, name: str) -> list[str]:
         if not name.endswith(".j2"):
             return []
         try:
+            self._environment.get_template(name)
             tree = self._environment.parse(self._texts[name])
         except jinja2.TemplateSyntaxError as error:
             raise self._broken(name, error.lineno, error) from error
@@ -135,9 +134,11 @@ class Prompts:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in names]
         return (names[frames[-1].filename], frames[-1].lineno or 1) if frames else (name, 1)
 
-    def _broken(self, name: str, line: int, why: object) -> PromptBroken:
+    def _broken(self, name: str, line: int, why: Exception | str) -> PromptBroken:
         path = self._files.get(name, name)
-        return PromptBroken(f"{path}:{line}: the prompt cannot be used: {why}.")
+        # A syntax error as text repeats the place, over several lines.
+        told = getattr(why, "message", None) or why
+        return PromptBroken(f"{path}:{line}: the prompt cannot be used: {str(told).rstrip('.')}.")
 
 
 @cache
@@ -159,7 +160,7 @@ def _files(folder: Path) -> dict[str, Path]:
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.name.endswith(_SUFFIXES) and path.is_file()
+        if path.name.endswith(_SUFFIXES) and path.name != "README.md" and path.is_file()
     }
 
 

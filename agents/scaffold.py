@@ -24,18 +24,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from agents.channels import Channels
 from agents.cutting import Parts, after_cuts, most_cuts, state_lines
 from agents.material import Aim, Material
 from agents.prompting import Prompts
 from tools.errors import BurnishError
+from tools.lean.structure.context import Entry
 from tools.llm.prompt import Message, Prompt
 
 _MESSAGE_TOKENS = 16
 """What a chat template may put around a message."""
 _REMARK = 1_200
 """Characters of a note or a diagnostic that are shown."""
+_PROVED = frozenset({"theorem", "lemma"})
 _SKELETONS = "skeleton"
 """The folder of examples for those who write skeletons."""
 
@@ -155,6 +158,7 @@ class _Writer:
 
     def write(self, channels: Channels, budget: Budget) -> Rendered:
         """The prompt with as little cut as may be."""
+        budget = replace(budget, count=cache(budget.count))  # the system message hardly changes
         examples = self._examples() if channels.examples else ()
         full = self._parts(channels, tuple(examples))
         lowest, highest = 0, most_cuts(full)
@@ -219,7 +223,7 @@ class _Writer:
             "miss": given.miss,
             "original": given.original,
             "examples": [self.prompts.text(name) for name in parts.examples],
-            "context": parts.context,
+            "context": _declarations(parts.context),
             "diagnostics": parts.diagnostics,
             "notes": parts.notes,
             "sketch": "\n".join(parts.sketch),
@@ -247,6 +251,15 @@ class _Writer:
         text = self.prompts.text(f"metrics/{aim.name}.md")
         value = None if aim.value is None else f"{aim.value:g}"
         return _Described(aim.name, aim.description if text is None else text, value)
+
+
+def _declarations(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
+    """The texts of a context slice by where they are from; a theorem without its proof."""
+    texts: dict[str, list[str]] = {"Of this file": [], "Imported": []} if entries else {}
+    for one in entries:
+        text = one.statement if one.kind in _PROVED else one.text
+        texts["Of this file" if one.is_local else "Imported"].append(text)
+    return texts
 
 
 def _chain(parts: Parts) -> str:

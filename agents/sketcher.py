@@ -60,10 +60,7 @@ def _written(state: State, context: RunContext, modelling: Modelling) -> str:
         (told,) = ask(context, modelling, call, read_sketch)
         if isinstance(told.read, Unreadable):
             return ""
-        steps = "".join(f"- {step}\n" for step in told.read.steps)
-        context.repository.store_structure(
-            key, "sketch", {"written": f"{told.read.claim}\n\n{steps}".strip()}
-        )
+        context.repository.store_structure(key, "sketch", {"written": told.read.text})
     return key
 
 

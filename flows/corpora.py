@@ -164,7 +164,8 @@ def _judge(
             raise
         except BurnishError as error:
             # Of one file among many; nothing of it is remembered, so that it is tried again.
-            return _without(listed, str(error).partition("\n")[0])
+            told = str(error).partition("\n")[0]
+            return _without(listed, told.removeprefix(f"{listed.path} "))
         located = replace(listed, module=listed.module or toolchain.module)
         return _outcome(located, prepared, toolchain.fingerprint)
 

@@ -46,6 +46,8 @@ class ModelOptions:
     """Channels of the scaffold to leave out."""
     prompts: Path | None = None
     veto: bool = False
+    stops: bool = False
+    """Whether answers end at their closing tags."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Proposing:
             "seed": one.seed,
             "channels": list(one.channels.names),
             "prompts": one.prompts.fingerprint,
+            "stops": one.stops,
             "thorough": one.thorough,
             "veto": one.veto,
             "repairs": one.repairs,
@@ -146,6 +149,7 @@ def proposing(
                 seed=options.seed,
                 urgency=urgency,
                 veto=options.veto,
+                stops=options.stops,
             ),
         )
 

@@ -26,7 +26,8 @@ class Answers:
         self._now = now
 
     def record(self, messages: Mapping[str, Any], answers: Iterable[AnswerRecord]) -> list[int]:
-        """Store the answers of a call with the prompt's `messages` (JSON); their ids, in order.
+        """Store the answers of a call and its prompt: JSON with the `messages`, the `channels` that
+        are in them and what was `cut`; the answers' ids, in order.
 
         An answer that is stored already stays as it is.
         """
@@ -102,7 +103,7 @@ class Answers:
             )
 
     def prompt(self, prompt_hash: str) -> dict[str, Any] | None:
-        """The messages of a prompt, or `None` if it was never sent."""
+        """A prompt as it was recorded, or `None` if it was never sent."""
         sql = "SELECT messages FROM prompts WHERE hash = ?"
         for row in self._database.rows(sql, [prompt_hash]):
             found: dict[str, Any] = json.loads(row["messages"])

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.keys import content_key
 from storage.records import CorpusRecord, CorpusTheoremRecord, ProblemRecord
 from tools.corpus.corpus import Corpus, CorpusTheorem
-from tools.corpus.splits import HELD_OUT
+from tools.corpus.splits import HELD_OUT, Split
 from tools.corpus.texts import statement_hash
 from tools.errors import StorageError
 
@@ -67,10 +67,17 @@ class Corpora:
             *("corpus", corpus.name, str(corpus.root), corpus.digest, corpus.salt),
             *(str(shares.validation), str(shares.test), *leans),
         )
-        left_out = [asdict(one) for one in corpus.left_out]
-        splits = corpus.splits
+        # What takes time is done before others have to wait.
+        problems = [_problem(corpus, theorem) for theorem in corpus.theorems]
+        rows = [
+            _row(corpus_id, position, problem.id, theorem, corpus.splits[theorem.file])
+            for position, (problem, theorem) in enumerate(
+                zip(problems, corpus.theorems, strict=True)
+            )
+        ]
+        left_out = _json([asdict(one) for one in corpus.left_out])
         with self._database.transaction() as db:
-            known = self.corpus(corpus_id)
+            is_known = self.corpus(corpus_id) is not None
             db.conn.execute(
                 """INSERT INTO corpora (id, name, kind, root, digest, salt, validation_share,
                        test_share, left_out, created_at)
@@ -87,31 +94,19 @@ class Corpora:
                     corpus.salt,
                     shares.validation,
                     shares.test,
-                    _json(left_out),
+                    left_out,
                     self._now(),
                 ),
             )
-            for position, theorem in enumerate(corpus.theorems if known is None else ()):
-                db.conn.execute(
+            if not is_known:
+                for problem in problems:
+                    self._store_problem(problem)
+                db.conn.executemany(
                     """INSERT INTO corpus_theorems (corpus_id, position, problem_id, file,
                            file_digest, module, name, line, split, statement_hash, type_hash,
                            context, difficulty)
                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                    (
-                        corpus_id,
-                        position,
-                        self._store_problem(_problem(corpus, theorem)),
-                        theorem.file,
-                        theorem.file_digest,
-                        theorem.module,
-                        theorem.name,
-                        theorem.line,
-                        splits[theorem.file],
-                        theorem.statement_hash,
-                        theorem.type_hash,
-                        _json(asdict(theorem.context)),
-                        _json(asdict(theorem.difficulty)),
-                    ),
+                    rows,
                 )
             stored = self.corpus(corpus_id)
             assert stored is not None, "it was written in this transaction"
@@ -206,6 +201,26 @@ def _problem(corpus: Corpus, theorem: CorpusTheorem) -> ProblemRecord:
         statement=theorem.statement,
         original=theorem.proof,
         lean_fingerprint=theorem.lean_fingerprint,
+    )
+
+
+def _row(
+    corpus_id: str, position: int, problem_id: str, theorem: CorpusTheorem, split: Split
+) -> tuple[Any, ...]:
+    return (
+        corpus_id,
+        position,
+        problem_id,
+        theorem.file,
+        theorem.file_digest,
+        theorem.module,
+        theorem.name,
+        theorem.line,
+        split,
+        theorem.statement_hash,
+        theorem.type_hash,
+        _json(asdict(theorem.context)),
+        _json(asdict(theorem.difficulty)),
     )
 
 

@@ -71,6 +71,7 @@ def evaluate(
     seed: model_options.Seed = 0,
     without: model_options.Without = "",
     prompts: model_options.Prompts = None,
+    stop_at_tag: model_options.StopAtTag = False,
 ) -> None:
     """Sample proofs for the theorems of a corpus, let Lean judge each, and show how good they are.
 
@@ -116,6 +117,7 @@ def evaluate(
             seed=seed,
             without=without,
             prompts=prompts,
+            stops=stop_at_tag,
         ),
     )
     # Results alone go to standard output, whatever a user's metric prints.

@@ -69,6 +69,14 @@ Prompts = Annotated[
         rich_help_panel=MODEL,
     ),
 ]
+StopAtTag = Annotated[
+    bool,
+    typer.Option(
+        "--stop-at-tag",
+        help="End answers at their closing tag: cheaper, but not for models that think aloud.",
+        rich_help_panel=MODEL,
+    ),
+]
 Veto = Annotated[
     bool,
     typer.Option(

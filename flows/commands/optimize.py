@@ -59,6 +59,7 @@ def optimize(
     seed: model_options.Seed = 0,
     without: model_options.Without = "",
     prompts: model_options.Prompts = None,
+    stop_at_tag: model_options.StopAtTag = False,
     veto: model_options.Veto = False,
 ) -> None:
     """Search for better proofs, and show what Lean accepted.
@@ -88,6 +89,7 @@ def optimize(
         without=without,
         prompts=prompts,
         veto=veto,
+        stops=stop_at_tag,
     )
     options = Options(
         metric, rounds, candidates, seconds, write, lean, tuple(guard or ()), pareto, asked

@@ -145,7 +145,18 @@ def test_every_answer_is_recorded_also_what_cannot_be_read(
     (attempt,) = context.attempts().values()
     assert attempt.proof == HEAD + LONG
     stored = repository.answers.prompt(sampled[0].prompt_hash)
-    assert stored == model.asked[1].prompt.to_json()
+    assert stored is not None
+    assert stored["messages"] == model.asked[1].prompt.to_json()["messages"]
+    assert stored["channels"] == ["context", "states", "sketch", "examples"]
+    assert stored["cut"] == []
+
+
+def test_answers_end_at_their_tags_if_that_is_wanted(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    model = scripted(sample=[proof(BEST)])
+    run(with_model(make_context(TEXT), model, stops=True), repository)
+    assert [one.sampling.stop for one in model.asked] == [("</sketch>",), ("</proof>",)]
 
 
 def test_the_original_again_is_no_improvement(

@@ -250,6 +250,15 @@ def test_a_test_theorem_draws_a_training_file_with_it(repository: Repository) ->
     assert {row.split for row in repository.corpora.theorems(record.id)} == {"test"}
 
 
+def test_files_of_the_same_content_go_together_whatever_checked_in_them() -> None:
+    one = theorem(path_in("test"), "one", "True", ": True")
+    other = replace(
+        theorem(path_in("train"), "other", "1 = 1", ": 1 = 1"), file_digest=one.file_digest
+    )
+    assert set(corpus_of(one, other).splits.values()) == {"test"}
+    assert set(corpus_of(one, replace(other, file_digest="")).splits.values()) == {"test", "train"}
+
+
 def test_a_theorem_that_is_like_none_may_be_trained_on(
     repository: Repository, stored: Corpus
 ) -> None:

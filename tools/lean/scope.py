@@ -1,4 +1,4 @@
-"""What is in force where a declaration stands: imports, and the scopes that are still open there."""
+"""What is in force where a declaration stands: imports, and the scopes that are open there."""
 
 from __future__ import annotations
 

@@ -82,6 +82,12 @@ class SketchAnswer:
     steps: tuple[str, ...]
     """At least one; a line each."""
 
+    @property
+    def text(self) -> str:
+        """As a prompt shows it."""
+        claim = [f"Claim: {self.claim}"] if self.claim else []
+        return "\n".join([*claim, *(f"{n}. {step}" for n, step in enumerate(self.steps, 1))])
+
 
 @dataclass(frozen=True)
 class NoteAnswer:
