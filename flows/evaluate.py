@@ -36,7 +36,7 @@ from tools.evaluation.report import Report, report
 from tools.evaluation.setting import Setting
 from tools.llm.urgency import Urgency
 
-_SAMPLING = ("temperatures", "rounds", "repairs", "skeletons")
+_SAMPLING = ("temperatures", "rounds", "stops", "repairs", "skeletons")
 """What is said of a model's use beside its sampling and what has a place of its own on the card."""
 _ELSEWHERE = frozenset({"temperature", "seed", "stop"})
 """What a sampling has that each call decides anew."""
