@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from agents.clock import Clock
 from agents.scoring import stored_name
 from flows.checking import describe as describe_lean
-from flows.ending import end_at_once
-from flows.modelling import ModelOptions, Proposing, proposing
+from flows.modelling import ModelOptions, proposing
 from flows.objectives import read_objective
+from flows.pausing import pausing_on_interrupt
 from flows.preparation import complaints
 from flows.requests import RequestedFile, Settings, read_targets
 from flows.searching import Observer
@@ -29,9 +25,6 @@ from storage.database import Database
 from storage.repository import Repository
 from tools.lean.lean import Lean
 from tools.lean.toolchain import choose_toolchain
-
-_WAITING = 16
-"""Theorems that are searched at a time with a model."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ def optimize_targets(
         clock = Clock(options.seconds)
         with (
             proposing(options.model, settings) as proposers,
-            _pausing_on_interrupt(clock, progress),
+            pausing_on_interrupt(clock, progress),
         ):
             summary = run_session(
                 repository,
@@ -128,7 +121,7 @@ def optimize_targets(
                 proposers,
                 clock=clock,
                 lean_seconds=settings.lean_seconds,
-                workers=_workers(proposers),
+                workers=proposers.searches,
                 observer=observer,
             )
         leans = [Lean(file.toolchain, settings.lean_seconds) for file in files]
@@ -156,30 +149,3 @@ def optimize_targets(
     return OptimizeOutcome(
         summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told)), interrupted
     )
-
-
-def _workers(proposers: Proposing) -> int:
-    """How many theorems are searched at a time. Lean has a queue of its own; a model wants many
-    requests to be kept busy, and its threads do nothing but wait."""
-    return _WAITING if proposers.modelling is not None else max(2, min(4, os.cpu_count() or 2))
-
-
-@contextmanager
-def _pausing_on_interrupt(clock: Clock, progress: Callable[[str], None]) -> Iterator[None]:
-    """Let the first Ctrl-C (or a request to end) pause the searches; a second one breaks off."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread can hear signals
-        return
-
-    def pause(number: int, frame: FrameType | None) -> None:
-        for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, end_at_once)
-        clock.stop()
-        progress("Pausing; the same command will go on from here. Once more breaks off at once.")
-
-    previous = {one: signal.signal(one, pause) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in previous.items():
-            signal.signal(one, handler)

@@ -1,4 +1,4 @@
-"""What `burnish optimize` is asked to do, and the hash by which a request is known again."""
+"""What a search is asked to do, and the hash by which a request is known again."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from flows.targets import Target, read_source
 from storage.keys import content_key
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain
+
+Kind = Literal["optimize", "evaluate"]
+"""Which command asks: what one has done is no answer to another."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,6 @@ def describe(files: Sequence[RequestedFile], settings: Settings) -> dict[str, An
     }
 
 
-def request_hash(description: dict[str, Any]) -> str:
+def request_hash(kind: Kind, description: dict[str, Any]) -> str:
     """Equal for two requests only if they ask for exactly the same work."""
-    return content_key("optimize", json.dumps(description, sort_keys=True))
+    return content_key(kind, json.dumps(description, sort_keys=True))

@@ -18,7 +18,7 @@ from flows.logging import bind_session
 from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.preparation import PreparedFile, prepare
-from flows.requests import RequestedFile, Settings, describe, request_hash
+from flows.requests import Kind, RequestedFile, Settings, describe, request_hash
 from flows.results import TheoremResult
 from flows.searching import Observer, Searches
 from flows.session_lock import hold_session
@@ -57,6 +57,7 @@ def run_session(
     lean_seconds: float,
     workers: int,
     observer: Observer,
+    kind: Kind = "optimize",
 ) -> Summary:
     """Do what is asked, or go on with it, or recall it.
 
@@ -65,7 +66,8 @@ def run_session(
     """
     begun = time.monotonic()
     description = describe(files, settings)
-    known = repository.session_for_request(request_hash(description))
+    asked = request_hash(kind, description)
+    known = repository.session_for_request(asked)
     if known is not None and known.state == "finished":
         bind_session(known.id)
         results = _recall(repository, known.id, files)
@@ -76,10 +78,8 @@ def run_session(
         tasks = _prepare(repository, files, leans, pool, wanted.is_proving)
         names = ", ".join(str(file.wanted.path) for file in files)
         if not tasks:
-            raise UserInputError(f"There is no theorem in {names}, so nothing can be optimized.")
-        session = repository.start_session(
-            request_hash(description), "optimize", names, description
-        ).id
+            raise UserInputError(f"There is no theorem in {names}, so nothing can be {kind}d.")
+        session = repository.start_session(asked, kind, names, description).id
         bind_session(session)
         with hold_session(repository.database.path.parent, session):
             _log.info("session", theorems=len(tasks), resumed=known is not None)

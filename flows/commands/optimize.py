@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.commands import model_options
 from flows.exit_status import EXIT_INTERRUPTED, EXIT_UNCHECKED
 
-DEFAULT_ROUNDS = 12
-DEFAULT_CANDIDATES = 48
 DEFAULT_SECONDS = 600.0
-DEFAULT_SAMPLES = 16
-DEFAULT_MODEL_ROUNDS = 3
-DEFAULT_TEMPERATURE = "1.0-1.4"
-DEFAULT_ANSWER_TOKENS = 4096
-MODEL = "The model"
 
 
 def optimize(
@@ -39,96 +32,35 @@ def optimize(
     pareto: Annotated[
         str | None, typer.Option(help="Keep the best compromises of these metrics: length,depth.")
     ] = None,
-    rounds: Annotated[
-        int, typer.Option(min=1, help="Rounds for each theorem, each from the best so far.")
-    ] = DEFAULT_ROUNDS,
-    candidates: Annotated[
-        int, typer.Option(min=1, help="Candidates in a round; the first has half.")
-    ] = DEFAULT_CANDIDATES,
+    rounds: model_options.Rounds = model_options.DEFAULT_ROUNDS,
+    candidates: model_options.Candidates = model_options.DEFAULT_CANDIDATES,
     seconds: Annotated[
         float, typer.Option(min=0.0, help="Time for the whole command; run it again to go on.")
     ] = DEFAULT_SECONDS,
     write: Annotated[
         bool, typer.Option("--write", help="Replace the proofs in the files, once all check.")
     ] = False,
-    lean: Annotated[
-        str | None, typer.Option("--lean", help="A Lean binary, toolchain folder, or `embedded`.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lean: model_options.Lean = None,
+    as_json: model_options.AsJson = False,
     proposer: Annotated[
         str | None,
         typer.Option(
             help="Who proposes: model, symbolic or both; both where an endpoint is known.",
-            rich_help_panel=MODEL,
+            rich_help_panel=model_options.MODEL,
         ),
     ] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Where a model is served, as in http://localhost:8000/v1 (or BURNISH_MODEL_URL).",
-            rich_help_panel=MODEL,
-        ),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="Its name there (or BURNISH_MODEL); not needed where only one is served.",
-            rich_help_panel=MODEL,
-        ),
-    ] = None,
-    adapter: Annotated[
-        str | None, typer.Option(help="A LoRA adapter loaded there.", rich_help_panel=MODEL)
-    ] = None,
-    samples: Annotated[
-        int, typer.Option(min=1, help="Answers in a round of the model.", rich_help_panel=MODEL)
-    ] = DEFAULT_SAMPLES,
-    model_rounds: Annotated[
-        int,
-        typer.Option(min=1, help="Rounds of the model for each theorem.", rich_help_panel=MODEL),
-    ] = DEFAULT_MODEL_ROUNDS,
-    temperature: Annotated[
-        str,
-        typer.Option(help="Of the first and the last round: 1.0-1.4.", rich_help_panel=MODEL),
-    ] = DEFAULT_TEMPERATURE,
-    answer_tokens: Annotated[
-        int,
-        typer.Option(min=1, help="Of an answer, its thinking included.", rich_help_panel=MODEL),
-    ] = DEFAULT_ANSWER_TOKENS,
-    seed: Annotated[
-        int, typer.Option(min=0, help="Of all that is sampled.", rich_help_panel=MODEL)
-    ] = 0,
-    without: Annotated[
-        str,
-        typer.Option(
-            help="What the model is not told: context, states, sketch, examples, notes, "
-            "diagnostics.",
-            rich_help_panel=MODEL,
-        ),
-    ] = "",
-    prompts: Annotated[
-        Path | None,
-        typer.Option(
-            help="A folder with prompt files used instead of Burnish's (or BURNISH_PROMPTS).",
-            rich_help_panel=MODEL,
-        ),
-    ] = None,
-    stop_at_tag: Annotated[
-        bool,
-        typer.Option(
-            "--stop-at-tag",
-            help="End answers at their closing tag: cheaper, but not for models that think aloud.",
-            rich_help_panel=MODEL,
-        ),
-    ] = False,
-    veto: Annotated[
-        bool,
-        typer.Option(
-            "--veto",
-            help="Let the model refuse proofs that are hard to read.",
-            rich_help_panel=MODEL,
-        ),
-    ] = False,
+    endpoint: model_options.Endpoint = None,
+    model: model_options.ModelName = None,
+    adapter: model_options.Adapter = None,
+    samples: model_options.Samples = model_options.DEFAULT_SAMPLES,
+    model_rounds: model_options.ModelRounds = model_options.DEFAULT_MODEL_ROUNDS,
+    temperature: model_options.Temperature = model_options.DEFAULT_TEMPERATURE,
+    answer_tokens: model_options.AnswerTokens = model_options.DEFAULT_ANSWER_TOKENS,
+    seed: model_options.Seed = 0,
+    without: model_options.Without = "",
+    prompts: model_options.Prompts = None,
+    stop_at_tag: model_options.StopAtTag = False,
+    veto: model_options.Veto = False,
 ) -> None:
     """Search for better proofs, and show what Lean accepted.
 
