@@ -15,6 +15,7 @@ import structlog
 from agents.modelling import Modelling
 from agents.runtime import RunContext
 from agents.scaffold import Rendered
+from storage.answers import LONGEST
 from storage.keys import call_key
 from storage.records import AnswerRecord, AskingNode
 from tools.llm.answer import Answer
@@ -77,7 +78,7 @@ def ask(
             context.pause_if_spent()
             raise
         records = [
-            _record(context, modelling, call, key, position, answer, read(answer.text))
+            _record(context, modelling, call, key, position, answer, _read(answer.text, read))
             for position, answer in enumerate(answers)
         ]
         about = {"channels": call.rendered.channels_used, "cut": call.rendered.cut}
@@ -96,6 +97,13 @@ def ask(
         unreadable=sum(isinstance(one.read, Unreadable) for one in told),
     )
     return told
+
+
+def _read(text: str, read: Callable[[str], Read | Unreadable]) -> Read | Unreadable:
+    """A text's reading; of one that is not kept whole there is none, now or later."""
+    if len(text) > LONGEST:
+        return Unreadable(f"is longer than {LONGEST // 1024} thousand characters")
+    return read(text)
 
 
 def _record(

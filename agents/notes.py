@@ -30,14 +30,14 @@ def take(state: State, context: RunContext) -> None:
     modelling = context.modelling
     if modelling is None or not modelling.channels.notes:
         return
-    parent = context.parent(context.attempts(), state["parent"])
-    found = _asked(state, context, modelling, "note", parent)
-    if found is None or not found.note:
-        return
     key = notes_key(context)
     known: list[list[Any]] = context.repository.structure(key) or []
-    others = [one for one in known if one[0] != state["rounds"]]
-    context.repository.store_structure(key, "notes", [*others, [state["rounds"], found.note]])
+    if any(number == state["rounds"] for number, _ in known):
+        return  # by a critic that was killed after it: with its own note it would ask anew
+    parent = context.parent(context.attempts(), state["parent"])
+    found = _asked(state, context, modelling, "note", parent)
+    if found is not None and found.note:
+        context.repository.store_structure(key, "notes", [*known, [state["rounds"], found.note]])
 
 
 def vetoed(state: State, context: RunContext, one: Ranked) -> bool:

@@ -19,6 +19,9 @@ from tools.llm.reading import Unreadable, read_skeleton
 _log = structlog.get_logger(__name__)
 _ASKED = 4
 """How many skeletons are asked for; the first that elaborates is taken."""
+_SECONDS = 30.0
+"""That Lean may take for one, as for a candidate that is screened; what stands above the theorem may
+take twice what it took before."""
 
 
 def make(state: State, context: RunContext, modelling: Modelling) -> str:
@@ -47,12 +50,13 @@ def make(state: State, context: RunContext, modelling: Modelling) -> str:
             original=context.problem.original,
         ),
     )
-    for one in told:
-        if isinstance(one.read, Unreadable):
-            continue
+    statement = context.problem.statement
+    read = [one.read.behind(statement) for one in told if not isinstance(one.read, Unreadable)]
+    for declaration in dict.fromkeys(read):
         context.pause_if_spent()
-        declaration = one.read.behind(context.problem.statement)
-        found = check_skeleton(context.lean, context.problem, declaration)
+        found = check_skeleton(
+            context.lean, context.problem, declaration, seconds=_seconds(context)
+        )
         if isinstance(found, Skeleton):
             value = {"declaration": declaration, "states": found.states}
             context.repository.store_structure(key, "skeleton", value)
@@ -60,3 +64,9 @@ def make(state: State, context: RunContext, modelling: Modelling) -> str:
         _log.debug("skeleton", theorem=context.problem.name, why=found.reason)
     context.repository.store_structure(key, "skeleton", {"declaration": "", "states": ""})
     return ""
+
+
+def _seconds(context: RunContext) -> float:
+    start = context.problem.declaration.command.start
+    above = sum(one.seconds for one in context.analysis.commands if one.syntax.start < start)
+    return min(context.lean.seconds, _SECONDS + 2 * above)

@@ -14,8 +14,9 @@ from agents.graph import build_graph
 from agents.modelling import Modelling
 from agents.prompting import Prompts
 from agents.proposers import Request
-from agents.runtime import RunContext
+from agents.runtime import Progress, RunContext
 from agents.search import Outcome, search
+from storage.answers import LONGEST
 from storage.checkpoints import checkpointer
 from storage.records import AnswerRecord
 from storage.repository import Repository
@@ -371,6 +372,35 @@ def test_a_pause_while_the_model_answers_loses_nothing(
     resumed = run(replace(context, clock=Clock()), repository)
     assert resumed.accepted is not None
     assert purposes(model) == ["sketch", "sample"]
+
+
+def test_a_critic_that_is_killed_after_its_note_does_not_ask_for_another(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    def killed(progress: Progress) -> None:
+        if purposes(model)[-1] == "note" and len(killings) < 1:
+            killings.append(progress)
+            raise RuntimeError("killed")
+
+    killings: list[Progress] = []
+    model = scripted(sample=[proof(WRONG)])
+    context = make_context(TEXT, notify=killed)
+    context = with_model(context, model, rounds=2, repairs=False, skeletons=False)
+    with pytest.raises(RuntimeError):
+        run(context, repository)
+    run(context, repository)
+    assert purposes(model) == ["sketch", "sample", "note", "sample"]
+
+
+def test_an_answer_too_long_to_be_kept_is_unreadable_and_says_so(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    model = scripted(sample=["x" * LONGEST + proof(BEST), proof(WRONG)])
+    context = with_model(make_context(TEXT), model, repairs=False)
+    run(context, repository)
+    long, short, _ = [o for o in answers_of(context, repository) if o.purpose == "sample"]
+    assert long.unreadable == "is longer than 256 thousand characters"
+    assert short.unreadable is None
 
 
 def test_another_session_does_not_ask_for_the_sketch_again(

@@ -188,12 +188,13 @@ def errors_within(
             yield message
 
 
-def analyse(lean: Lean, source: Source) -> tuple[Analysis, Run]:
-    """Ask Lean what a file is; the run tells whether it came to the end.
+def analyse(lean: Lean, source: Source, seconds: float | None = None) -> tuple[Analysis, Run]:
+    """Ask Lean what a file is; the run, of at most so many seconds, tells whether it came to the
+    end.
 
     Raises :class:`BlindingOption`, and what :meth:`tools.lean.lean.Lean.run` raises.
     """
-    run = lean.run(source.text, OPTIONS)
+    run = lean.run(source.text, OPTIONS, seconds)
     analysis = Analysis(source, run.messages)
     _refuse_blinding(analysis)
     return analysis, run

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from tools.errors import LeanCrashed
-from tools.lean.analysis import analyse, errors_within
+from tools.lean.analysis import BlindingOption, analyse, errors_within
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.proof_tree import ProofTreeTooLarge, draw
@@ -39,9 +39,15 @@ class Unsound:
 
 
 def check_skeleton(
-    lean: Lean, problem: Problem, declaration: str, limits: Limits = DEFAULT_LIMITS
+    lean: Lean,
+    problem: Problem,
+    declaration: str,
+    limits: Limits = DEFAULT_LIMITS,
+    seconds: float | None = None,
 ) -> Skeleton | Unsound:
     """Whether a candidate elaborates in the theorem's place but for its holes.
+
+    ``seconds`` are those that Lean may take for it with all above it.
 
     Raises :class:`tools.errors.LeanUnavailable`.
     """
@@ -53,7 +59,7 @@ def check_skeleton(
     start = problem.declaration.start
     source = Source(problem.source.slice(0, start) + declaration)
     try:
-        analysis, run = analyse(lean, source)
+        analysis, run = analyse(lean, source, seconds)
         if not run.complete:
             return Unsound(f"Lean was stopped at {run.limit}")
         errors = list(errors_within(source, analysis.diagnostics, start, len(source.data) + 1))
@@ -63,7 +69,7 @@ def check_skeleton(
         if len(own) != 1 or own[0].value is None:
             return Unsound("it is not one declaration")
         (tree,) = draw(lean, source, own)
-    except (ProofTreeTooLarge, LeanCrashed) as error:
+    except (BlindingOption, ProofTreeTooLarge, LeanCrashed) as error:
         return Unsound(str(error))
     holes = sum(token.value == "sorry" for token in own[0].value.tokens())
     return Skeleton(declaration, chain_of_states(source, tree, limits), holes)

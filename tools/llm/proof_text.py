@@ -102,7 +102,7 @@ def value_of(code: str, name: str, statement: str, original: str) -> str | Unrea
         if isinstance(begin, Unreadable):
             return begin
         found = found[begin:]
-        value = code[found[0].start :]
+        value = _from_value(code, found[0])
     else:
         value = _bare(code, found)
     command = _command(code, found, original)
@@ -151,11 +151,29 @@ def _begins_value(found: Sequence[Placed]) -> bool:
     )
 
 
+def _from_value(code: str, first: Placed) -> str:
+    """What stands from the first token of a value on. Alternatives are moved to the margin
+    together, wherever the first stood: Lean wants them below each other."""
+    if first.token.text != "|":
+        return code[first.start :]
+    margin = code.rfind("\n", 0, first.start) + 1
+    return textwrap.dedent(" " * (first.start - margin) + code[first.start :]).lstrip(" ")
+
+
+def behind_statement(statement: str, value: str) -> str:
+    """The declaration of a statement and a value, which begins right where the statement ends; its
+    further alternatives go below the first, since Lean reads none that stands left of it."""
+    if not value.startswith("|"):
+        return statement + value
+    indentation = " " * len(statement.rpartition("\n")[2])
+    return statement + textwrap.indent(value, indentation).removeprefix(indentation)
+
+
 def _bare(code: str, found: Sequence[Placed]) -> str:
     """The value that a proof without its statement makes, laid out as it was."""
     first = found[0]
     if _begins_value(found):
-        return code[first.start :]
+        return _from_value(code, first)
     if first.token.text != "by" and _has_tactics(code, found):
         return ":= by\n" + textwrap.indent(code, "  ")
     line, _, below = code[first.end :].partition("\n")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.lean.characters import misplaced
-from tools.llm.proof_text import placed_tokens, value_of
+from tools.llm.proof_text import behind_statement, placed_tokens, value_of
 from tools.llm.tags import Unreadable, tagged, without_fence
 
 __all__ = [
@@ -63,7 +63,7 @@ class ProofAnswer:
 
     def behind(self, statement: str) -> str:
         """The whole declaration, with the original statement before it."""
-        return statement + self.value
+        return behind_statement(statement, self.value)
 
 
 @dataclass(frozen=True)

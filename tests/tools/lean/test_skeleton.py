@@ -60,3 +60,20 @@ def test_another_statement_is_none(lean: Lean, problem: Problem) -> None:
     found = check_skeleton(lean, problem, "theorem swap : True := by\n  sorry")
     assert isinstance(found, Unsound)
     assert "statement" in found.reason
+
+
+def test_one_that_never_ends_is_stopped(lean: Lean, problem: Problem) -> None:
+    text = HEAD + ":= by\n  have hp : p := by\n    repeat (have := 1)\n  sorry"
+    found = check_skeleton(lean, problem, text, seconds=2.0)
+    assert isinstance(found, Unsound)
+    assert "stopped at 2 s" in found.reason
+
+
+def test_one_that_breaks_out_to_blind_us_is_none(lean: Lean) -> None:
+    text = TEXT.replace("  constructor", "  set_option maxRecDepth 600 in\n  constructor")
+    source = Source(text)
+    analysis, _ = analyse(lean, source)
+    problem = Problem(source, analysis.declarations[0], lean.fingerprint, "", ())
+    found = check_skeleton(lean, problem, HEAD + ":= by\n  sorry\n\nset_option pp.raw true")
+    assert isinstance(found, Unsound)
+    assert "pp.raw" in found.reason

@@ -82,6 +82,22 @@ def test_other_forms_of_a_value() -> None:
     assert proof("<proof>| h => ⟨h.2, h.1⟩</proof>") == "| h => ⟨h.2, h.1⟩"
 
 
+@pytest.mark.parametrize(
+    "statement", ["theorem t : (n : Nat) → 0 + n = n\n  ", "theorem t : (n : Nat) → 0 + n = n "]
+)
+@pytest.mark.parametrize("head", ["", "theorem t : (n : Nat) → 0 + n = n\n  "])
+def test_alternatives_stand_below_each_other(statement: str, head: str, lean: Lean) -> None:
+    code = f"{head}| 0 => rfl\n  | n + 1 => by\n    have := t n\n    omega"
+    answer = read_proof(f"<proof>\n  {code}\n</proof>", name="t", statement=statement)
+    assert isinstance(answer, ProofAnswer)
+    assert answer.value == "| 0 => rfl\n| n + 1 => by\n  have := t n\n  omega"
+    declaration = answer.behind(statement)
+    assert declaration.startswith(f"{statement}| 0 => rfl\n")
+    analysis, _ = analyse(lean, Source(declaration))
+    (report,) = check(lean, analysis)
+    assert report.verdict.kind == "verified", report
+
+
 def test_the_statement_that_stands_before_a_proof_is_the_original_one() -> None:
     answer = read_proof("<proof>by simp [h]</proof>", name=NAME, statement=STATEMENT)
     assert isinstance(answer, ProofAnswer)
