@@ -34,7 +34,7 @@ demo: $(STAMP)
 	@$(BIN)/python -m flows.demo
 
 test: check
-	$(BIN)/python -m pytest -q -m "not long"
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long"
 
 test-long: $(STAMP)
 	$(BIN)/python -m pytest -q -m long
