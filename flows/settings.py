@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -17,6 +19,8 @@ class Settings(BaseSettings):
     """Which Lean: a path, a command, or ``embedded``."""
     lean_seconds: float = Field(default=120.0, gt=0)
     """Wall time after which one run of Lean is stopped."""
+    vllm: Path | None = None
+    """The folder of vLLM's virtual environment."""
 
 
 def read_settings() -> Settings:

@@ -1,0 +1,1 @@
+"""The client side of a language model behind an OpenAI-compatible endpoint."""
