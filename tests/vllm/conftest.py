@@ -1,0 +1,142 @@
+"""A real vLLM with a tiny model, started by `burnish serve-model` as a user starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.llm.endpoint import Endpoint
+from tools.llm.served import ServedModel
+from tools.llm.vllm.fakes.tiny_model import write_tiny_adapter, write_tiny_model
+
+_START = [sys.executable, "-c", "from flows.cli import main; main()", "serve-model"]
+# Without a GPU: a cache of 1 GiB, nothing compiled, and few requests at once, so that some wait.
+_VARIABLES = {"VLLM_CPU_KVCACHE_SPACE": "1"}
+_ARGUMENTS = ["--enforce-eager", "--max-num-seqs", "4"]
+RETRIES = 14
+"""So many, with their pauses, outlast the start of a vLLM on two cores."""
+
+
+@dataclass
+class RealServer:
+    """`burnish serve-model` as a process, which can be ended and started again."""
+
+    arguments: list[str]
+    environ: Mapping[str, str]
+    log: Path
+    told: dict[str, Any] = field(default_factory=dict)
+    """What it printed once it was ready."""
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns once it is ready."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*_START, *self.arguments, "--json"],
+                env=self.environ,
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        assert self.process.stdout is not None
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if line == b"}\n":
+                break
+        assert lines, self.log.read_text(encoding="utf-8", errors="replace")
+        self.told = json.loads(b"".join(lines))
+
+    def end(self) -> int:
+        """Ask it to; the exit status."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self._ended()
+
+    def kill(self) -> int:
+        """Kill vLLM itself, so that `serve-model` finds it dead; the exit status."""
+        os.killpg(self.told["pid"], signal.SIGKILL)
+        return self._ended()
+
+    def _ended(self) -> int:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        status = self.process.wait(timeout=60)
+        self.process.stdout.close()
+        return status
+
+    @property
+    def root(self) -> str:
+        return str(self.told["url"]).removesuffix("/v1")
+
+    def ask(self, path: str, body: Mapping[str, Any] | None = None) -> str:
+        """The reply to one request, without the client that is under test."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            self.root + path, data, {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=120) as reply:
+            return bytes(reply.read()).decode()
+
+    def metric(self, name: str) -> float:
+        """The sum of a metric over its labels."""
+        lines = [line for line in self.ask("/metrics").splitlines() if line.startswith(name)]
+        assert lines, f"the server has no metric {name}"
+        return sum(float(line.rpartition(" ")[2]) for line in lines)
+
+
+Connect = Callable[..., ServedModel]
+
+
+@pytest.fixture(scope="session")
+def adapter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny_adapter(tmp_path_factory.mktemp("adapter") / "tiny-adapter")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
+    environment = os.environ.get("BURNISH_TEST_VLLM")
+    if not environment:
+        pytest.skip("`make test-vllm` installs the vLLM for this")
+    folder = tmp_path_factory.mktemp("served")
+    model = write_tiny_model(folder / "tiny")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    environ = {**os.environ, **_VARIABLES, "BURNISH_CACHE": str(folder / "cache")}
+    options = [str(model), "--environment", environment, "--port", port]
+    running = RealServer([*options, "--", *_ARGUMENTS], environ, folder / "log")
+    running.start()
+    try:
+        yield running
+    finally:
+        if running.process is not None and running.process.poll() is None:
+            running.end()
+
+
+@pytest.fixture
+def connect(server: RealServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connect]:
+    """Clients of the server, closed after the test."""
+    monkeypatch.delenv("BURNISH_MODEL_KEY", raising=False)
+    opened: list[ServedModel] = []
+
+    def open_one(adapter: str | None = None) -> ServedModel:
+        endpoint = Endpoint(
+            str(server.told["url"]), str(server.told["model"]), adapter, retries=RETRIES
+        )
+        opened.append(ServedModel(endpoint))
+        return opened[-1]
+
+    yield open_one
+    for model in opened:
+        model.close()
