@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -207,3 +208,19 @@ def test_a_port_that_is_taken(burnish: Burnish, model: Path, tmp_path: Path) -> 
     assert answer.status == 2
     assert "cannot be listened at" in answer.err
     assert not (environment / "started.json").exists()
+
+
+def test_the_commands_of_the_guide_are_understood(
+    burnish: Burnish, model: Path, tmp_path: Path
+) -> None:
+    adapter = write_tiny_adapter(tmp_path / "adapter")
+    guide = Path(composing.__file__).parent.parent / "docs" / "serving.md"
+    lines = re.findall(r"^(?:\w+=\S+ )?burnish (serve-model .*)$", guide.read_text("utf-8"), re.M)
+    assert len(lines) > 5
+    for line in lines:
+        words = [
+            re.sub(r"^(FOLDER|~/models/.*)$", str(model), re.sub(r"=~.*", f"={adapter}", word))
+            for word in shlex.split(line, comments=True)
+        ]
+        answer = burnish(*words, "--print", BURNISH_MODEL_KEY="key")
+        assert answer.status == 0, answer.err

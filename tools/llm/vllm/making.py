@@ -6,6 +6,8 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,6 +26,10 @@ _PYTHONS = ((3, 11), (3, 14))
 DOWNLOAD_GB = 4
 DISK_GB = 9
 """Gigabytes, measured for the pinned requirements on Linux, x86-64, and rounded up."""
+
+_TELL_EVERY = 5.0
+_SHOWN = 100
+"""Characters of a line of pip's."""
 
 Progress = Callable[[str], None]
 
@@ -84,13 +90,13 @@ def make_environment(folder: Path, progress: Progress) -> Environment:
     except OSError as error:
         raise UserInputError(f"No environment can be made at {folder}: {error}.") from error
     progress(f"making {folder}")
-    _run([sys.executable, "-m", "venv", str(folder)])
+    _run([sys.executable, "-m", "venv", str(folder)], progress)
     progress("downloading and installing; this takes minutes")
     python = str(folder / "bin" / "python")
-    options = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
     # The requirements name everything, so pip is to look for nothing else.
     pinning = ["--require-hashes", "--no-deps", "-r", str(pinned)]
-    _run([python, "-m", "pip", "install", *options, *pinning])
+    _run([python, "-m", "pip", "install", *options, *pinning], progress)
     mark.unlink()
     made = find_environment(folder, None)
     if not isinstance(made, Environment):
@@ -98,17 +104,29 @@ def make_environment(folder: Path, progress: Progress) -> Environment:
     return made
 
 
-def _run(command: Sequence[str]) -> None:
-    """Warnings are shown only if it fails: a configured index that lacks a package gives many."""
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
-    )
-    if done.returncode:
-        lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        errors = [line for line in lines if not line.startswith("WARNING")]
+def _run(command: Sequence[str], progress: Progress) -> None:
+    """Tells now and then what it does. Warnings are left out: a configured index that lacks a
+    package gives one for each."""
+    said: deque[str] = deque(maxlen=15)
+    told = time.monotonic()
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            if line.strip() and not line.startswith("WARNING"):
+                said.append(line.strip())
+                if time.monotonic() - told > _TELL_EVERY:
+                    told = time.monotonic()
+                    progress(said[-1][:_SHOWN])
+    if process.returncode:
         raise NotInstalled(
             f"vLLM's environment could not be made: {' '.join(command[:4])} … ended with status "
-            f"{done.returncode}. The same command starts anew.\n" + "\n".join(errors[-15:])
+            f"{process.returncode}. The same command starts anew.\n" + "\n".join(said)
         )
 
 
