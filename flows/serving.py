@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.errors import UserInputError
 from tools.llm.vllm.command import KEY_VARIABLE, arguments, shell_command, variables
-from tools.llm.vllm.environment import Environment, Missing
+from tools.llm.vllm.environment import Environment, Missing, pinned_version
 from tools.llm.vllm.gpus import visible_gpus
 from tools.llm.vllm.model_folder import LocalModel, adapter_rank, find_model
 from tools.llm.vllm.serving import Adapter, Serving
@@ -31,7 +31,8 @@ class Plan:
     """What the model needs, and what the GPUs have."""
     warnings: tuple[str, ...]
     """Why it will probably not start."""
-    has_gpu: bool
+    lacks_gpu: bool
+    """Whether it would need one, and there is none."""
 
     @property
     def shell(self) -> str:
@@ -114,33 +115,43 @@ def plan(serving: Serving, model: LocalModel | None, found: Environment | Missin
     executable = (
         found.executable if isinstance(found, Environment) else found.folder / "bin" / "vllm"
     )
-    gpus = visible_gpus(os.environ)
+    needs_nvidia = isinstance(found, Missing) or found.needs_nvidia
+    gpus = visible_gpus(os.environ) if needs_nvidia else ()
     sizing = None if model is None else size_up(model, serving)
     notes, warnings = [], []
+    if isinstance(found, Environment):
+        notes.append(f"vLLM {found.version or 'of an unknown version'}: {executable}")
+        if not _is_as_pinned(found):
+            warnings.append(f"The arguments are those of vLLM {pinned_version()}.")
     if sizing is not None:
         notes.append(need_sentence(sizing))
-    if not gpus:
+    if needs_nvidia and not gpus:
         warnings.append("No NVIDIA GPU was found here (nvidia-smi lists none).")
-    elif len(gpus) < serving.gpus:
+    elif needs_nvidia and len(gpus) < serving.gpus:
         warnings.append(f"--gpus {serving.gpus} asks for more than the {len(gpus)} GPUs here.")
     elif sizing is not None:
         for gpu in gpus[: serving.gpus]:
             told, enough = room_sentence(sizing, gpu, serving.gpu_memory_utilization)
             (notes if enough else warnings).append(told)
-    command = arguments(serving, str(executable))
-    return Plan(serving, command, sizing, tuple(notes), tuple(warnings), bool(gpus))
-
-
-def check_startable(made: Plan, found: Environment | Missing) -> None:
-    """Raises :class:`UserInputError` where vLLM could not start, before anything is installed."""
-    if made.has_gpu or (isinstance(found, Environment) and found.for_processors):
-        return
-    raise UserInputError(
-        "No NVIDIA GPU was found here (nvidia-smi lists none), and vLLM needs one. Run this on the "
-        "machine that has it and set BURNISH_MODEL_URL here; or use a server that exists already; "
-        "or name an environment with a vLLM for processors with --environment. --print shows the "
-        "command all the same."
+    return Plan(
+        serving,
+        arguments(serving, str(executable)),
+        sizing,
+        tuple(notes),
+        tuple(warnings),
+        lacks_gpu=needs_nvidia and not gpus,
     )
+
+
+def check_startable(made: Plan) -> None:
+    """Raises :class:`UserInputError` where vLLM could not start, before anything is installed."""
+    if made.lacks_gpu:
+        raise UserInputError(
+            "No NVIDIA GPU was found here (nvidia-smi lists none), and this vLLM needs one. Run "
+            "this on the machine that has it and set BURNISH_MODEL_URL here; or use a server that "
+            "exists already; or name an environment with a vLLM for other hardware with "
+            "--environment. --print shows the command all the same."
+        )
 
 
 def agreed(question: str, *, yes: bool, ask: Callable[[str], bool] | None) -> None:
@@ -158,6 +169,12 @@ def agreed(question: str, *, yes: bool, ask: Callable[[str], bool] | None) -> No
             "Nothing was installed. An environment that has vLLM can be named with --environment "
             "or BURNISH_VLLM."
         )
+
+
+def _is_as_pinned(found: Environment) -> bool:
+    """Whether it takes the arguments that Burnish knows: those change between minor versions."""
+    wanted = pinned_version().split(".")[:2]
+    return found.version is None or found.version.split(".")[:2] == wanted
 
 
 def has_key() -> bool:

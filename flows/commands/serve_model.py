@@ -121,7 +121,7 @@ def serve_model(
             typer.echo(made.shell)
             _print_variables(made)
         return
-    check_startable(made, found)
+    check_startable(made)
     _tell(made)
     _serve(made, found, yes=yes, wait=wait, as_json=as_json)
 
@@ -147,7 +147,8 @@ def _serve(
         check_makeable(found.folder)
         ask = _confirm if sys.stdin.isatty() and sys.stderr.isatty() else None
         agreed(announcement(found.folder), yes=yes, ask=ask)
-        make_environment(found.folder, progress)
+        with raising_on_request():
+            make_environment(found.folder, progress)
     log = cache_folder() / "logs" / f"vllm-{serving.port}.log"
     environ = process_environment(serving, made.command[0], os.environ)
     with raising_on_request(), Server(serving, made.command, environ, log) as server:

@@ -97,6 +97,16 @@ def test_the_gpus_are_compared_with_the_model(
     assert "--gpus 2 asks for more than the 1 GPUs here" in few
 
 
+def test_another_vllm_than_the_known_is_named(
+    burnish: Burnish, model: Path, tmp_path: Path
+) -> None:
+    for version, warns in (("0.32.7+cpu", False), ("0.21.0+cpu", True)):
+        environment = write_environment(tmp_path / version, version=version)
+        answer = burnish("serve-model", model, "--print", BURNISH_VLLM=str(environment))
+        assert f"vLLM {version}: {environment}/bin/vllm" in answer.err
+        assert ("Warning: The arguments are those of vLLM 0.32.0" in answer.err) is warns
+
+
 def test_it_serves_until_it_is_asked_to_end(model: Path, tmp_path: Path, port: int) -> None:
     environment = write_environment(tmp_path / "environment")
     options = ["--environment", environment, "--port", port]

