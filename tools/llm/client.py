@@ -69,6 +69,7 @@ class ModelClient:
             except BaseExceptionGroup as failed:
                 raise failed.exceptions[0] from None
             for run, call in calls:
+                # As many as both have: a server may give fewer than it was asked for, or more.
                 answers |= zip(run, call.result(), strict=False)
         return [answers[one] for one in range(sampling.n)]
 
@@ -103,7 +104,7 @@ class ModelClient:
         urgency: Urgency,
         schema: Mapping[str, Any] | None,
     ) -> tuple[Answer, ...]:
-        """Some of the answers with the numbers in ``run``, from the first on; at least one."""
+        """The answers with the numbers in ``run``, from the first on: at least one, any number."""
         # The place is kept between attempts: a server in trouble gets no more from us meanwhile.
         async with self._queue.turn(urgency):
             while True:
@@ -116,7 +117,7 @@ class ModelClient:
                         continue
                     raise ModelRefused(explain(self._endpoint, refusal)) from None
                 self._dialect.learn_choices(body["n"], len(completion.answers))
-                return completion.answers[: len(run)]
+                return completion.answers
 
     def _body(
         self,

@@ -23,7 +23,7 @@ from tools.llm.usage import Usage
 
 Result = TypeVar("Result")
 Work = Callable[[], Coroutine[Any, Any, Result]]
-_LOOK = 0.1
+_LOOK = 0.25
 """Seconds between two looks at whether the asker wants to stop."""
 
 
@@ -71,7 +71,7 @@ class ServedModel:
     ) -> list[Answer]:
         """As :meth:`ModelClient.sample`. Stopping cancels the request on the server as well.
 
-        ``stopped`` is asked by another thread, ten times a second; it must not fail or wait.
+        ``stopped`` is asked by another thread, four times a second; it must not fail or wait.
         """
         work = partial(self._client.sample, prompt, sampling, urgency=urgency, schema=schema)
         return self._run(work, stopped)

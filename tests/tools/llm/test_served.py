@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import signal
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
 from tests.tools.llm.serving import COLLECTION, PROMPT, Connect, Serve, chats
+from tools.llm.endpoint import Endpoint
 from tools.llm.errors import ModelStopped
 from tools.llm.fakes.faults import Fault
 from tools.llm.fakes.server import FakeServer
@@ -16,6 +20,19 @@ from tools.llm.sampling import Sampling
 from tools.llm.served import ServedModel
 
 ONE = Sampling(n=1)
+_SOON = 10.0
+"""Seconds within which anything happens here that is going to happen."""
+
+
+@contextmanager
+def askers(model: ServedModel) -> Iterator[ThreadPoolExecutor]:
+    """Threads that end with the test, also when it fails."""
+    with ThreadPoolExecutor(8) as threads:
+        try:
+            yield threads
+        except BaseException:
+            model.close()
+            raise
 
 
 def asks(model: Model, stopped: threading.Event) -> float:
@@ -33,14 +50,14 @@ def test_stopping_is_prompt_and_ends_the_work_on_the_server(serve: Serve, connec
     server = serve(slots=1)
     server.hold()
     model, stopped = connect(server.url), threading.Event()
-    with ThreadPoolExecutor(3) as threads:
+    with askers(model) as threads:
         others = threading.Event()
         told = [threads.submit(asks, model, stopped) for _ in range(2)]
         staying = threads.submit(asks, model, others)
         server.wait_until(lambda: server.waiting == 5)
         began = time.monotonic()
         stopped.set()
-        assert max(one.result() for one in told) - began < 0.5
+        assert max(one.result(_SOON) for one in told) - began < 0.5
         server.wait_until(lambda: server.running + server.waiting == 2)
         assert not staying.done()
         others.set()
@@ -48,19 +65,17 @@ def test_stopping_is_prompt_and_ends_the_work_on_the_server(serve: Serve, connec
 
 
 def test_who_waits_in_our_queue_or_between_attempts_is_stopped_as_well(serve: Serve) -> None:
-    from tools.llm.endpoint import Endpoint
-
     server = serve(Fault("status", 429, times=0, headers={"Retry-After": "100"}))
     stopped = threading.Event()
     with (
         ServedModel(Endpoint(server.url, "fake", concurrency=1)) as model,
-        ThreadPoolExecutor(2) as threads,
+        askers(model) as threads,
     ):
         told = [threads.submit(asks, model, stopped) for _ in range(2)]
         server.wait_until(lambda: len(chats(server)) == 1)
         began = time.monotonic()
         stopped.set()
-        assert max(one.result() for one in told) - began < 0.5
+        assert max(one.result(_SOON) for one in told) - began < 0.5
 
 
 def test_who_has_stopped_before_asks_nobody(serve: Serve, connect: Connect) -> None:
@@ -74,24 +89,44 @@ def test_stopping_one_leaves_the_model_usable(serve: Serve, connect: Connect) ->
     server = serve()
     server.hold()
     model, stopped = connect(server.url, concurrency=1), threading.Event()
-    with ThreadPoolExecutor(1) as threads:
+    with askers(model) as threads:
         asking = threads.submit(asks, model, stopped)
         server.wait_until(lambda: server.running == 2)
         stopped.set()
-        asking.result()
+        asking.result(_SOON)
     server.release()
     assert len(model.sample(PROMPT, ONE, urgency=COLLECTION)) == 1
+
+
+def test_an_interrupted_caller_takes_its_request_back(serve: Serve, connect: Connect) -> None:
+    server = serve()
+    server.hold()
+    model, caller = connect(server.url), threading.get_ident()
+
+    def interrupt() -> None:
+        server.wait_until(lambda: server.running == 1)
+        signal.pthread_kill(caller, signal.SIGUSR1)
+
+    before = signal.signal(signal.SIGUSR1, signal.default_int_handler)
+    try:
+        with askers(model) as threads:
+            threads.submit(interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                model.sample(PROMPT, ONE, urgency=COLLECTION)
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    server.wait_until(lambda: idle(server))
 
 
 def test_closing_ends_what_is_under_way(serve: Serve, connect: Connect) -> None:
     server = serve()
     server.hold()
     model = connect(server.url)
-    with ThreadPoolExecutor(1) as threads:
+    with askers(model) as threads:
         asking = threads.submit(asks, model, threading.Event())
         server.wait_until(lambda: server.running == 2)
         model.close()
-        asking.result()
+        asking.result(_SOON)
     model.close()
     server.wait_until(lambda: idle(server))
     with pytest.raises(ModelStopped, match="closed"):
