@@ -43,7 +43,7 @@ class RealServer:
         """Returns once it is ready."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*_START, *self.arguments, "--json"],
+                [*_START, *self.arguments],
                 env=self.environ,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -104,7 +104,7 @@ def adapter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
+def server(tmp_path_factory: pytest.TempPathFactory, adapter_folder: Path) -> Iterator[RealServer]:
     environment = os.environ.get("BURNISH_TEST_VLLM")
     if not environment:
         pytest.skip("`make test-vllm` installs the vLLM for this")
@@ -114,7 +114,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     environ = {**os.environ, **_VARIABLES, "BURNISH_CACHE": str(folder / "cache")}
-    options = [str(model), "--environment", environment, "--port", port]
+    options = [str(model), "--environment", environment, "--port", port, "--json"]
+    options += ["--adapter", f"at-first={adapter_folder}"]
     running = RealServer([*options, "--", *_ARGUMENTS], environ, folder / "log")
     running.start()
     try:
