@@ -61,7 +61,7 @@ def test_print_only_prints(burnish: Burnish, model: Path, tmp_path: Path) -> Non
     assert f"length={adapter}" in words
     assert words[-2:] == ["--seed", "3"]
     # The model was made for less than what is usual.
-    assert words[words.index("--max-model-len") + 1] == "2048"
+    assert words[words.index("--max-model-len") + 1] == "12288"
     assert exports == [
         "export BURNISH_MODEL_URL=http://127.0.0.1:8000/v1",
         "export BURNISH_MODEL=tiny",

@@ -43,7 +43,7 @@ def test_a_chat(connect: Connect) -> None:
 
 def test_what_the_server_says_of_itself(connect: Connect, server: Server) -> None:
     limits = connect().limits()
-    assert limits.context_tokens == 2048
+    assert limits.context_tokens == 12288
     assert (
         set(limits.served)
         == {"tiny", "at-first"}
@@ -115,8 +115,8 @@ def test_answers_keep_to_a_schema(connect: Connect) -> None:
 
 
 def test_a_prompt_that_is_too_long_is_refused(connect: Connect) -> None:
-    with pytest.raises(ModelRefused, match="2048"):
-        connect().sample(asking("x" * 3000), greedy(), urgency=NOW)
+    with pytest.raises(ModelRefused, match="12288"):
+        connect().sample(asking("x" * 13_000), greedy(), urgency=NOW)
 
 
 def test_an_adapter_is_loaded_used_and_unloaded_while_it_runs(
@@ -129,7 +129,7 @@ def test_an_adapter_is_loaded_used_and_unloaded_while_it_runs(
     server.ask("/v1/load_lora_adapter", load)
     adapted = connect("length-1")
     assert "length-1" in adapted.limits().served
-    assert adapted.limits().context_tokens == 2048
+    assert adapted.limits().context_tokens == 12288
     (bare,) = connect().sample(prompt, greedy(), urgency=NOW)
     (other,) = adapted.sample(prompt, greedy(), urgency=NOW)
     assert other.text != bare.text

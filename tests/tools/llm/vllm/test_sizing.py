@@ -106,12 +106,12 @@ def test_the_tiny_model_is_read(tmp_path: Path) -> None:
     folder = write_tiny_model(tmp_path / "tiny")
     model = find_model(str(folder), {})
     assert model is not None
-    assert model.shape == Shape(2, 128, 256, 2, 1, 64, 2048)
+    assert model.shape == Shape(2, 128, 256, 2, 1, 64, 12288)
     assert model.weight_bytes == (folder / "model.safetensors").stat().st_size
     assert adapter_rank(write_tiny_adapter(tmp_path / "adapter", rank=4)) == 4
     sizing = size_up(model, Serving("tiny", "tiny"))
     assert sizing is not None
-    assert sizing.max_model_len == 2048
+    assert sizing.max_model_len == 12288
 
 
 def test_the_tiny_model_is_the_same_every_time(tmp_path: Path) -> None:
