@@ -36,9 +36,9 @@ def accept_best(context: RunContext) -> Accepted | None:
 def confirm(context: RunContext, attempt: AttemptRecord) -> Verdict:
     """The last word on an attempt; what was said before in this very file is not asked again."""
     key = context.problem.final_key(attempt.proof)
-    known = context.repository.verdicts_for([key]).get(key)
-    if known is not None and known.kind != "inconclusive":
-        verdict = verdicts.from_record(known)
+    known = _known(context, attempt)
+    if known is not None:
+        verdict = known
     else:
         verdict = context.judge.confirm(context.problem, attempt.proof)
         context.repository.record_verdicts([verdicts.to_record(key, "final", verdict)])
@@ -48,3 +48,17 @@ def confirm(context: RunContext, attempt: AttemptRecord) -> Verdict:
         seconds = context.repository.verdicts_for([screened])[screened].seconds
         return replace(verdict, seconds=seconds)
     return verdict
+
+
+def confirmed_before(context: RunContext, attempt: AttemptRecord) -> bool:
+    """Whether :func:`confirm` would answer without Lean."""
+    return _known(context, attempt) is not None
+
+
+def _known(context: RunContext, attempt: AttemptRecord) -> Verdict | None:
+    """The last word that was stored; none where Lean only reached a limit."""
+    key = context.problem.final_key(attempt.proof)
+    known = context.repository.verdicts_for([key]).get(key)
+    if known is None or known.kind == "inconclusive":
+        return None
+    return verdicts.from_record(known)

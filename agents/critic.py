@@ -1,18 +1,23 @@
-"""Scores what verified, keeps the best, and decides what happens next. It approves nothing."""
+"""Scores what verified, keeps the best, and decides what happens next. It approves nothing.
+
+With a model it also writes a note on what to try next, and may refuse what it finds unreadable.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
 
+from agents import notes, repairs
+from agents.deciding import Pass, decide
 from agents.runtime import Progress, Ranked, RunContext
-from agents.state import State
+from agents.state import MODELS, ORIGINAL, State
+from storage.records import AttemptRecord
 
 _FRONT = 4
 """How many verified proofs as good as the best wait for their turn as a parent."""
-_DETOURS = 2
-"""How many of them get it before the search gives up; measured on the examples, more rarely pay."""
 
 
 def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
@@ -21,9 +26,10 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     attempts = context.attempts()
     pending = [attempts[one] for one in state["pending"]]
     ranked = context.ranked(pending)
-    update = _keep_best(state, ranked)
-    suggested = state["mode"] == "propose" and bool(context.suggestions(pending))
-    update |= _decide(state, context, update, ranked, suggested)
+    update = _keep_best(state, context, ranked)
+    update |= decide(state, _pass(state, context, update, pending, ranked))
+    if state["mode"] in MODELS and update.get("mode") in MODELS - {"repair"}:
+        notes.take(state, context)
     context.notify(
         Progress(
             theorem=context.problem.name,
@@ -37,58 +43,43 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     return update
 
 
-def _keep_best(state: State, ranked: list[Ranked]) -> dict[str, Any]:
+def _keep_best(state: State, context: RunContext, ranked: Sequence[Ranked]) -> dict[str, Any]:
     best, best_score, front = state["best"], state["best_score"], state["front"]
-    if ranked and list(ranked[0].score) > best_score:
-        best, best_score, front = ranked[0].id, list(ranked[0].score), []
-    equals = [one.id for one in ranked if list(one.score) == best_score and one.id != best]
+    standing = ranked
+    for one in ranked:
+        if list(one.score) <= best_score:
+            break
+        if notes.vetoed(state, context, one):
+            standing = [other for other in standing if other is not one]
+            continue
+        best, best_score, front = one.id, list(one.score), []
+        break
+    equals = [one.id for one in standing if list(one.score) == best_score and one.id != best]
     return {"best": best, "best_score": best_score, "front": [*front, *equals][:_FRONT]}
 
 
-def _decide(
+def _pass(
     state: State,
     context: RunContext,
     kept: dict[str, Any],
-    ranked: list[Ranked],
-    suggested: bool,
-) -> dict[str, Any]:
-    best, best_score = kept["best"], kept["best_score"]
-    if context.is_optimal(best_score):
-        return {"decision": "stop", "reason": "the metric cannot get better"}
-    if state["mode"] == "propose":
-        winners = [one.id for one in ranked if list(one.score) > state["parent_score"]]
-        if len(winners) > 1 or suggested:
-            return {
-                "mode": "combine",
-                "winners": sorted(winners),
-                "decision": "next_round",
-                "reason": f"{len(winners)} steps verified: put them together"
-                + (", and try what Lean suggests" if suggested else ""),
-            }
-    onward = {"mode": "propose", "winners": []}
-    if state["rounds"] >= context.limits.rounds:
-        return onward | {"decision": "stop", "reason": "the budget of rounds is spent"}
-    if best_score > state["parent_score"]:
-        return onward | {
-            "parent": best,
-            "parent_score": best_score,
-            "regions": [],
-            "focus": 0,
-            "detours": 0,
-            "decision": "next_round",
-            "reason": "go on from the best so far",
-        }
-    if state["open_ended"]:
-        return onward | {"decision": "restructure", "reason": "look at what was not tried yet"}
-    if kept["front"] and state["detours"] < _DETOURS:
-        parent, *front = kept["front"]
-        return onward | {
-            "parent": parent,
-            "front": front,
-            "detours": state["detours"] + 1,
-            "regions": [],
-            "focus": 0,
-            "decision": "restructure",
-            "reason": "go on from another proof that is as good",
-        }
-    return onward | {"decision": "stop", "reason": "nothing is left to try"}
+    pending: Sequence[AttemptRecord],
+    ranked: Sequence[Ranked],
+) -> Pass:
+    modelling = context.modelling
+    repairing = modelling is not None and modelling.repairs and state["mode"] in ("sample", "fill")
+    return Pass(
+        best=kept["best"],
+        best_score=kept["best_score"],
+        front=kept["front"],
+        winners=[one.id for one in ranked if list(one.score) > state["parent_score"]],
+        suggested=state["mode"] == "propose" and bool(context.suggestions(pending)),
+        miss=repairs.nearest_miss(context, pending) if repairing else ORIGINAL,
+        optimal=context.is_optimal(kept["best_score"]),
+        proposers_left=bool(context.proposers)
+        and state["rounds"] - state["samplings"] < context.limits.rounds,
+        samplings_left=modelling is not None and state["samplings"] < modelling.rounds,
+        skeletons=modelling is not None
+        and modelling.skeletons
+        and not context.problem.is_recursive
+        and context.problem.declaration.command is context.problem.declaration.syntax,
+    )

@@ -10,6 +10,7 @@ from typing import Protocol
 from tools import rewriting
 from tools.lean.structure.tree import ProofTree
 from tools.rewriting import Candidate, ProofView, Region
+from tools.rewriting.proving import Draft, prove
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,25 @@ class SymbolicProposer:
             skip=request.skip,
             metric=metric,
             tree=request.tree() if rewriting.plan_for(metric).reads_goals else None,
+        )
+
+
+@dataclass(frozen=True)
+class ProvingProposer:
+    """Looks for a proof of a statement that has none, and mends the one that fails."""
+
+    draft: Draft | None
+    """The proof that fails, if Lean could read it."""
+    portfolio: tuple[str, ...]
+    name: str = "symbolic"
+
+    def propose(self, request: Request) -> Sequence[Candidate]:
+        """``request.view`` is the statement with ``by sorry``."""
+        return prove(
+            request.view,
+            draft=self.draft,
+            tree=request.tree(),
+            portfolio=self.portfolio,
+            limit=request.limit,
+            skip=request.skip,
         )

@@ -1,7 +1,8 @@
 """Makes the candidates of a pass and records them as attempts; it judges nothing.
 
 A round begins with single steps from the best proof so far. Where several of them verified, a
-second pass puts those together, which is how many small gains are had in two runs of Lean.
+second pass puts those together, which is how many small gains are had in two runs of Lean. The
+model is asked in rounds of its own (:mod:`agents.sampler`).
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
-from agents import passes
+from agents import passes, sampler
 from agents.proposers import Request
 from agents.runtime import RunContext
-from agents.state import ORIGINAL, State
+from agents.state import MODELS, ORIGINAL, ROUNDS, State
 from storage.records import AttemptRecord
 from tools import rewriting
 from tools.metrics import LENGTH
@@ -36,8 +37,11 @@ def rewrite(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     context = runtime.context
     context.pause_if_spent()
     begun = time.monotonic()
-    round_number = state["rounds"] + (state["mode"] == "propose")
+    round_number = state["rounds"] + (state["mode"] in ROUNDS)
     made = passes.load_pass(context, round_number, state["mode"])
+    if made is None and state["mode"] in MODELS:
+        assert context.modelling is not None, "only with a model there are such modes"
+        made = sampler.sample(state, context, context.modelling, round_number)
     if made is None:
         candidates, open_ended = _candidates(state, context)
         parent = None if state["parent"] == ORIGINAL else state["parent"]
@@ -50,6 +54,7 @@ def rewrite(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
         "pending": list(made.attempts),
         "open_ended": made.open_ended,
         "rounds": round_number,
+        "samplings": state["samplings"] + (state["mode"] in MODELS & ROUNDS),
         "candidates": state["candidates"] + len(made.attempts),
         "seconds": state["seconds"] + time.monotonic() - begun,
     }

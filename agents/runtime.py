@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from langgraph.types import interrupt
 
 from agents.clock import Clock
+from agents.modelling import Modelling
 from agents.proposers import Proposer
 from agents.scoring import Scorer
 from agents.state import ORIGINAL
 from agents.verdicts import from_record
 from agents.views import load_view
+from storage.keys import content_key
 from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.errors import StorageError
+from tools.lean.analysis import Analysis
 from tools.lean.judge import Judge
+from tools.lean.lean import Lean
 from tools.lean.problem import Problem
+from tools.lean.structure.context import FileContext
 from tools.lean.verdict import Rejected
 from tools.metrics.combine import Objective
 from tools.rewriting import ProofView
@@ -78,6 +83,13 @@ class RunContext:
     limits: Limits
     clock: Clock
     notify: Callable[[Progress], None]
+    lean: Lean
+    analysis: Analysis
+    """Of the theorem's file."""
+    names: FileContext
+    """The same file's."""
+    modelling: Modelling | None = None
+    """The model and how to use it; ``None`` for none."""
 
     @property
     def objective(self) -> Objective:
@@ -121,8 +133,8 @@ class RunContext:
         return [(attempt, declaration) for declaration, attempt in found.items()]
 
     def ranked(self, attempts: Sequence[AttemptRecord]) -> list[Ranked]:
-        """Those attempts that verified, have a value in each metric of the objective and break none
-        of its guards, best first.
+        """Those attempts that verified, have a value in each metric of the objective, break none of
+        its guards and were not vetoed, best first.
 
         Of equals the one comes first that rests on fewer axioms beyond the original's, then the
         shortest text, then what was proposed first.
@@ -131,6 +143,7 @@ class RunContext:
         values = self.values_for(keys.values())
         verdicts = self.repository.verdicts_for(values)
         own = set(self.problem.axioms)
+        vetoes = self.vetoes()
 
         def rank(one: Ranked) -> tuple[Score, int, int, int]:
             new = len(set(verdicts[keys[one.id]].axioms) - own)
@@ -140,6 +153,7 @@ class RunContext:
             Ranked(a.id, a, self.objective.key(values[keys[a.id]]), values[keys[a.id]])
             for a in attempts
             if a.id is not None
+            and a.id not in vetoes
             and keys[a.id] in verdicts
             and verdicts[keys[a.id]].kind == "verified"
             and values[keys[a.id]].keys() >= set(self.objective.metrics)
@@ -155,6 +169,20 @@ class RunContext:
             for key, value in self.repository.scores_for(stored, asked).items():
                 found.setdefault(key, {})[name] = value
         return found
+
+    def vetoes(self) -> dict[int, str]:
+        """The reasons of the critic's vetoes, by attempt."""
+        stored: list[tuple[int, str]] = self.repository.structure(self._vetoes_key) or []
+        return dict(stored)
+
+    def record_veto(self, attempt: int, reason: str) -> None:
+        """Remember that the critic refuses an attempt, and why."""
+        vetoes = self.vetoes() | {attempt: reason}
+        self.repository.store_structure(self._vetoes_key, "vetoes", list(vetoes.items()))
+
+    @property
+    def _vetoes_key(self) -> str:
+        return content_key("vetoes", self.session, self.problem_id)
 
     def is_optimal(self, score: Sequence[float]) -> bool:
         """Whether no proof can score better."""

@@ -18,7 +18,7 @@ from tools.errors import LeanCrashed
 from tools.lean.declarations import Declaration, declaration_of
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
-from tools.lean.proof_tree import ProofTreeTooLarge, draw
+from tools.lean.proof_tree import NoProofTree, draw
 from tools.lean.structure.tree import ProofTree
 from tools.lean.syntax import Syntax
 from tools.metrics import Evidence, MeasuredProof, Metric, MetricFailed
@@ -56,13 +56,18 @@ class Scorer:
         self._told: set[str] = set()
         self._trees: dict[tuple[int, str], ProofTree] = {}
 
+    @property
+    def portion(self) -> int:
+        """How many proofs to measure at a time where each takes Lean; 0 where none does."""
+        return 0 if self._needs <= {Evidence.SYNTAX} else 2 * self._lean.pool.size
+
     def measure(self, problem: Problem, views: Sequence[ProofView]) -> list[Measured]:
         """The values of the metrics for some verified proofs of a theorem, in their order.
 
         A metric without a value for a proof, for instance where the proof tree is too large, is
         among the failures there. Raises :class:`tools.errors.LeanUnavailable`.
         """
-        if self._needs <= {Evidence.SYNTAX}:
+        if not self.portion:
             return [self._values(MeasuredProof(view, problem.name)) for view in views]
         with ThreadPoolExecutor(self._lean.pool.size) as threads:
             return list(threads.map(lambda view: self._measure_in_place(problem, view), views))
@@ -97,7 +102,7 @@ class Scorer:
                 return known
         try:
             (tree,) = draw(self._lean, source, [_in_place(problem, view)])
-        except (ProofTreeTooLarge, LeanCrashed) as error:
+        except (NoProofTree, LeanCrashed) as error:
             return str(error)
         with self._lock:
             self._trees[key] = tree

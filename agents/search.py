@@ -11,7 +11,7 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from agents.acceptance import Accepted, accept_best
 from agents.graph import Machine
 from agents.runtime import RunContext
-from agents.state import State, initial_state
+from agents.state import Mode, State, initial_state
 
 _STEPS = 10_000
 """LangGraph's own guard against endless loops; the budgets of the search end it long before."""
@@ -42,7 +42,8 @@ def search(machine: Machine, context: RunContext) -> Outcome:
         "recursion_limit": _STEPS,
     }
     begun = _saver(machine).get_tuple(config) is not None
-    start = initial_state(context.session, context.problem_id, context.original_score)
+    mode: Mode = "sample" if context.modelling and not context.proposers else "propose"
+    start = initial_state(context.session, context.problem_id, context.original_score, mode)
     machine.invoke(None if begun else start, config, context=context, durability="sync")
     snapshot = machine.get_state(config)
     state: State = snapshot.values  # type: ignore[assignment]  # LangGraph gives a plain dict

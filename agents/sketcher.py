@@ -1,7 +1,7 @@
 """The informal channel: what the theorem says and does, one step per tactic.
 
-Without a model the sketch is rendered from the proof's own syntax. It is made once per theorem
-and kept by content.
+A model writes it in words, once per theorem and model. Without one, or where its answer cannot be
+read, the sketch is rendered from the proof's own syntax. It is kept by content.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents import prompting
+from agents.asking import Call, ask
+from agents.modelling import Modelling
 from agents.runtime import RunContext
+from agents.scaffold import sketcher_prompt
 from agents.state import State
+from agents.telling import Teller
 from storage.keys import content_key
 from tools.lean.source import Source
 from tools.lean.syntax import Syntax
 from tools.lean.tactics import tactic_steps
+from tools.llm.reading import Unreadable, read_sketch
 from tools.rewriting import ProofView
 
 _TEMPLATE = "sketcher/sketch.md.j2"
@@ -27,11 +32,36 @@ _SHOWN = 100
 def sketch(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     """Make sure that the problem's sketch is stored."""
     context = runtime.context
+    modelling = context.modelling
+    if modelling is not None and modelling.channels.sketch:
+        written = _written(state, context, modelling)
+        if written:
+            return {"sketch": written}
     key = content_key("sketch", prompting.digest(_TEMPLATE), context.problem_id)
     if context.repository.structure(key) is None:
         text = render(context.problem.name, context.problem.statement, context.original)
         context.repository.store_structure(key, "sketch", text)
     return {"sketch": key}
+
+
+def _written(state: State, context: RunContext, modelling: Modelling) -> str:
+    """The storage key of the model's sketch; empty if it wrote none that can be read."""
+    teller = Teller(state, context, modelling)
+    rendered = teller.render(sketcher_prompt, teller.about(None))
+    if rendered is None:
+        return ""
+    model = modelling.model
+    key = content_key(
+        "sketch", rendered.prompt.digest, context.problem_id, model.name, model.adapter or ""
+    )
+    if context.repository.structure(key) is None:
+        sampling = modelling.one_answer(context.problem_id, "sketch", 1)
+        call = Call("sketcher", "sketch", 0, rendered, sampling)
+        (told,) = ask(context, modelling, call, read_sketch)
+        if isinstance(told.read, Unreadable):
+            return ""
+        context.repository.store_structure(key, "sketch", {"written": told.read.text})
+    return key
 
 
 def render(name: str, statement: str, view: ProofView) -> str:

@@ -12,8 +12,15 @@ from typing import Literal, TypedDict
 Decision = Literal["next_round", "restructure", "stop"]
 """What the critic can decide."""
 
-Mode = Literal["propose", "combine"]
-"""What the rewriter does next: make single steps, or put together the steps that verified."""
+Mode = Literal["propose", "combine", "sample", "fill", "repair"]
+"""What the rewriter does next: make single steps, put together the steps that verified; ask the
+model for whole proofs, to fill the holes of a skeleton, or to repair the nearest miss."""
+
+ROUNDS: frozenset[Mode] = frozenset({"propose", "sample", "fill"})
+"""The modes that begin a round; the others go on with it."""
+
+MODELS: frozenset[Mode] = frozenset({"sample", "fill", "repair"})
+"""The modes that ask the model."""
 
 ORIGINAL = 0
 """The attempt id that stands for the original proof, which is not an attempt."""
@@ -35,6 +42,10 @@ class State(TypedDict):
     parent: int
     """The attempt that candidates are made from (:data:`ORIGINAL` is the original proof)."""
     parent_score: list[float]
+    skeleton: str
+    """Storage key of the skeleton that the model's last round was to fill; empty for none."""
+    miss: int
+    """The attempt to repair, or :data:`ORIGINAL` for none."""
     winners: list[int]
     """Verified steps of this round that score better than their parent, to be combined."""
     pending: list[int]
@@ -49,7 +60,9 @@ class State(TypedDict):
     detours: int
     """Parents taken from the front since the best last improved."""
     rounds: int
-    """Rounds begun; a combining pass belongs to the round before it."""
+    """Rounds begun; a pass that combines or repairs belongs to the round before it."""
+    samplings: int
+    """How many of them asked the model."""
     candidates: int
     """Candidates tried so far."""
     seconds: float
@@ -59,7 +72,9 @@ class State(TypedDict):
     """Why the critic decided so, for people."""
 
 
-def initial_state(session: str, problem: str, score: Sequence[float]) -> State:
+def initial_state(
+    session: str, problem: str, score: Sequence[float], mode: Mode = "propose"
+) -> State:
     """The state of a search that has not begun; ``score`` is the original proof's."""
     return State(
         session=session,
@@ -67,9 +82,11 @@ def initial_state(session: str, problem: str, score: Sequence[float]) -> State:
         sketch="",
         focus=0,
         regions=[],
-        mode="propose",
+        mode=mode,
         parent=ORIGINAL,
         parent_score=list(score),
+        skeleton="",
+        miss=ORIGINAL,
         winners=[],
         pending=[],
         open_ended=False,
@@ -78,6 +95,7 @@ def initial_state(session: str, problem: str, score: Sequence[float]) -> State:
         front=[],
         detours=0,
         rounds=0,
+        samplings=0,
         candidates=0,
         seconds=0.0,
         decision="next_round",

@@ -3,6 +3,8 @@
 The first look at a proof takes in all of it. If that finds nothing, and the proof is long, the
 next one goes to the blocks that hold the most tactics, where a change is most likely to pay; every
 later one takes in all of it again, for what was not tried yet.
+
+With a model it also makes skeletons, where whole proofs brought nothing (:mod:`agents.skeletons`).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
+from agents import skeletons
 from agents.runtime import RunContext
 from agents.state import State
 from storage.keys import content_key
@@ -29,10 +32,19 @@ _FOCUSED = 2
 
 
 def structure(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
-    """Regions of the parent proof for the next round."""
+    """Regions of the parent proof for the next round, or a skeleton for the model's."""
     context = runtime.context
     context.pause_if_spent()
     begun = time.monotonic()
+    if state["mode"] == "fill":
+        assert context.modelling is not None, "only with a model there are skeletons"
+        skeleton = skeletons.make(state, context, context.modelling)
+        seconds = state["seconds"] + time.monotonic() - begun
+        return {
+            "skeleton": skeleton,
+            "mode": "fill" if skeleton else "sample",
+            "seconds": seconds,
+        }
     focus = state["focus"] + 1
     parent = context.parent(context.attempts(), state["parent"])
     text = context.problem.text if parent is None else parent.proof

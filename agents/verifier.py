@@ -1,9 +1,13 @@
-"""Lean alone decides: all candidates of a pass in one run, and none that was judged before."""
+"""Lean alone decides: all candidates of a pass in one run, and none that was judged before.
+
+Values that Lean has to be asked for are stored a few proofs at a time, and between them the time
+budget counts: what a kill or a pause takes away is one such portion.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -14,6 +18,7 @@ from agents.state import State
 from agents.views import load_view, store_view
 from storage.records import AttemptRecord
 from tools.lean.verdict import Verified
+from tools.metrics.measuring import Measured
 from tools.rewriting.view import view_of_text
 
 
@@ -49,24 +54,28 @@ def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
 def _score(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
     """The values of what verified now, or in another session that had other metrics."""
     keys = [_key(context, attempt) for attempt in attempts]
-    wanted = context.scorer.stored_names
+    wanted = context.scorer.stored_names.keys()
     known = context.values_for(keys)
     views = {
         key: view
         for key in keys
-        if known.get(key, {}).keys() != wanted.keys()
+        if known.get(key, {}).keys() != wanted
         and (view := load_view(context.repository, key)) is not None
     }
-    if not views:
-        return
-    measured = context.scorer.measure(context.problem, list(views.values()))
+    keys = list(views)
+    size = context.scorer.portion or max(1, len(keys))
+    for start in range(0, len(keys), size):
+        if context.scorer.portion:
+            context.pause_if_spent()
+        portion = keys[start : start + size]
+        measured = context.scorer.measure(context.problem, [views[key] for key in portion])
+        _store(context, dict(zip(portion, measured, strict=True)))
+
+
+def _store(context: RunContext, measured: Mapping[str, Measured]) -> None:
     with context.repository.transaction():
-        for name, stored in wanted.items():
-            values = {
-                key: one.values[name]
-                for key, one in zip(views, measured, strict=True)
-                if name in one.values
-            }
+        for name, stored in context.scorer.stored_names.items():
+            values = {key: one.values[name] for key, one in measured.items() if name in one.values}
             context.repository.record_scores(stored, values)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from agents.clock import Clock
 from flows.commands.optimize import DEFAULT_CANDIDATES, DEFAULT_ROUNDS
+from flows.modelling import SYMBOLIC
 from flows.objectives import Wanted, read_objective
 from flows.requests import RequestedFile, Settings
 from flows.results import TheoremResult
@@ -57,6 +58,7 @@ def optimize_afresh(
                 files,
                 Settings(wanted.objective.text, DEFAULT_ROUNDS, DEFAULT_CANDIDATES),
                 wanted,
+                SYMBOLIC,
                 clock=Clock(),
                 lean_seconds=120.0,
                 workers=2,

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.optimize import DEFAULT_CANDIDATES, DEFAULT_ROUNDS, DEFAULT_SECONDS
+from flows.commands.model_options import DEFAULT_CANDIDATES, DEFAULT_ROUNDS
+from flows.commands.optimize import DEFAULT_SECONDS
 from flows.logging import configure_logging
 from flows.optimize import OptimizeOutcome, Options, optimize_targets
 from flows.output import progress, progress_console, result_console

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from flows.checking import describe
 from flows.settings import Settings
 from flows.targets import Target, find_proofs, read_source, require_lean
-from tools.errors import LeanCrashed
 from tools.lean.analysis import analyse
 from tools.lean.check import Report, check
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
-from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
+from tools.lean.proof_tree import ProofTree, draw_each
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.lean.verdict import Inconclusive, Rejected, Verdict, Verified
@@ -76,6 +76,7 @@ def measure_target(
     started = time.monotonic()
     source = read_source(target.path)
     with redirect_stdout(sys.stderr):  # results alone go there, whatever a user's metric prints
+        progress(f"{target.path}: Lean reads and checks it")
         metrics = tuple(find_metrics([*METRICS, *own]).values())
         toolchain = choose_toolchain(target.path, named or settings.lean, progress)
         lean = Lean(toolchain, settings.lean_seconds)
@@ -86,10 +87,11 @@ def measure_target(
             d.start: report
             for d, report in zip(analysis.declarations, check(lean, analysis), strict=True)
         }
+        told = partial(_tell, progress, target.path, len(chosen))
         checked = [d for d in chosen if isinstance(reports[d.start].verdict, Verified)]
         proofs = {
             d.start: proof
-            for d, proof in zip(checked, _proofs(lean, source, checked, metrics), strict=True)
+            for d, proof in zip(checked, _proofs(lean, source, checked, metrics, told), strict=True)
         }
         theorems = tuple(_theorem(metrics, reports[d.start], proofs.get(d.start)) for d in chosen)
     seconds = time.monotonic() - started
@@ -97,29 +99,37 @@ def measure_target(
 
 
 def _proofs(
-    lean: Lean, source: Source, declarations: Sequence[Declaration], metrics: Sequence[Metric]
+    lean: Lean,
+    source: Source,
+    declarations: Sequence[Declaration],
+    metrics: Sequence[Metric],
+    told: Callable[[str], None],
 ) -> list[MeasuredProof]:
-    """What the metrics look at, for some declarations that check."""
-    proofs = gather(lean, source, declarations, needs_of(metrics))
-    trees = _trees(lean, source, declarations)
+    """What the metrics look at, for some declarations that check; ``told`` hears what is next."""
+    told("names and costs")
+    proofs = _gathered(lean, source, declarations, needs_of(metrics))
+    told("proof trees")
+    trees = draw_each(lean, source, declarations)
     return [
         replace(proof, tree=tree)
         if isinstance(tree, ProofTree)
-        else replace(proof, missing={**proof.missing, Evidence.TREE: tree})
+        else replace(proof, missing={**proof.missing, Evidence.TREE: str(tree)})
         for proof, tree in zip(proofs, trees, strict=True)
     ]
 
 
-def _trees(
-    lean: Lean, source: Source, declarations: Sequence[Declaration]
-) -> list[ProofTree | str]:
-    """The proof tree of each declaration, or why there is none: one takes no other's away."""
-    try:
-        return list(draw(lean, source, declarations))
-    except (ProofTreeTooLarge, LeanCrashed) as error:
-        if len(declarations) == 1:
-            return [str(error)]
-    return [tree for d in declarations for tree in _trees(lean, source, [d])]
+def _gathered(
+    lean: Lean, source: Source, declarations: Sequence[Declaration], needs: Collection[Evidence]
+) -> Sequence[MeasuredProof]:
+    """Names and costs; where Lean tells nothing of all together, of each alone."""
+    proofs = gather(lean, source, declarations, needs)
+    if len(proofs) > 1 and proofs[0].missing:
+        return [proof for d in declarations for proof in gather(lean, source, [d], needs)]
+    return proofs
+
+
+def _tell(progress: Callable[[str], None], path: Path, theorems: int, what: str) -> None:
+    progress(f"{path}: {what} of {theorems} theorem{'' if theorems == 1 else 's'}")
 
 
 def _theorem(

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from agents.clock import Clock
 from agents.scoring import stored_name
 from flows.checking import describe as describe_lean
-from flows.ending import end_at_once
+from flows.modelling import ModelOptions, proposing
 from flows.objectives import read_objective
+from flows.pausing import pausing_on_interrupt
 from flows.preparation import complaints
 from flows.requests import RequestedFile, Settings, read_targets
 from flows.searching import Observer
@@ -43,6 +40,7 @@ class Options:
     lean: str | None
     guards: tuple[str, ...] = ()
     pareto: str | None = None
+    model: ModelOptions = field(default_factory=ModelOptions)
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,10 @@ def optimize_targets(
     try:
         repository = Repository(database)
         clock = Clock(options.seconds)
-        with _pausing_on_interrupt(clock, progress):
+        with (
+            proposing(options.model, settings) as proposers,
+            pausing_on_interrupt(clock, progress),
+        ):
             summary = run_session(
                 repository,
                 files,
@@ -114,18 +115,23 @@ def optimize_targets(
                     tuple(guard.text for guard in objective.objective.guards),
                     objective.pareto,
                     tuple(map(stored_name, objective.metrics.values())),
+                    proposers.describe(),
                 ),
                 objective,
+                proposers,
                 clock=clock,
                 lean_seconds=settings.lean_seconds,
-                workers=max(2, min(4, os.cpu_count() or 2)),
+                workers=proposers.searches,
                 observer=observer,
             )
         leans = [Lean(file.toolchain, settings.lean_seconds) for file in files]
         told: list[str] = []
+        proved = {(one.file, one.line, one.theorem) for one in summary.results if one.proved}
         for file, lean in zip(files, leans, strict=True):
             if not file.wanted.names:
-                told += complaints(repository, lean, file.wanted.path, file.wanted.source)
+                path, source = file.wanted.path, file.wanted.source
+                done = {(line, name) for where, line, name in proved if where == str(path)}
+                told += complaints(repository, lean, path, source, done)
         interrupted = clock.stopped and not summary.finished
         written, refused = {}, []
         if options.write and not interrupted:
@@ -143,24 +149,3 @@ def optimize_targets(
     return OptimizeOutcome(
         summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told)), interrupted
     )
-
-
-@contextmanager
-def _pausing_on_interrupt(clock: Clock, progress: Callable[[str], None]) -> Iterator[None]:
-    """Let the first Ctrl-C (or a request to end) pause the searches; a second one breaks off."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread can hear signals
-        return
-
-    def pause(number: int, frame: FrameType | None) -> None:
-        for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, end_at_once)
-        clock.stop()
-        progress("Pausing; the same command will go on from here. Once more breaks off at once.")
-
-    previous = {one: signal.signal(one, pause) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in previous.items():
-            signal.signal(one, handler)

@@ -1,17 +1,18 @@
-"""From a file to the problems in it: asks Lean once what the file is, and remembers the answer."""
+"""From a file to the problems in it: the theorems that were asked for, as Lean sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.file_reports import ask_lean
+from flows.proving import OpenTheorem, open_theorem
 from flows.targets import embedded_hint, errors_elsewhere, find_declaration, require_lean
-from storage.keys import content_key
 from storage.repository import Repository
-from tools.errors import BurnishError, UserInputError
-from tools.lean.analysis import Analysis, analyse
-from tools.lean.check import Report, check
+from tools.errors import UserInputError
+from tools.lean.analysis import Analysis
+from tools.lean.check import Report
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.lexer import tokens
@@ -30,6 +31,8 @@ class Theorem:
     """``None`` if it does not check, or is not of a form that can be optimized."""
     obstacle: str
     """Why there is no problem, for people; empty if there is one."""
+    open: OpenTheorem | None = None
+    """Where a proof is to be found and not to be made better."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,13 @@ def prepare(
     source: Source,
     names: Sequence[str],
     purpose: str = "optimized",
+    *,
+    proving: bool = False,
 ) -> PreparedFile:
     """The named theorems of a file, or all of them if none is named.
 
-    ``purpose`` is what they cannot be, in the message on a theorem that does not check.
+    ``purpose`` is what they cannot be, in the message on a theorem that does not check. When
+    ``proving``, one that does not check is a problem too, if Lean can read what it states.
     Raises :class:`UserInputError` for a name that is not there, is no theorem or does not check,
     and for a text that is no Lean file.
     """
@@ -71,6 +77,8 @@ def prepare(
         chosen = [d for d in analysis.declarations if d.is_theorem and d.name]
     report_of = {id(d): r for d, r in zip(analysis.declarations, reports, strict=True)}
     theorems = tuple(_theorem(source, lean.fingerprint, d, report_of[id(d)]) for d in chosen)
+    if proving:
+        theorems = tuple(_opened(repository, lean, path, analysis, one) for one in theorems)
     for theorem in theorems:
         if names and theorem.problem is None:
             place = analysis.source.position(theorem.declaration.start)
@@ -81,31 +89,16 @@ def prepare(
     return PreparedFile(path, analysis, theorems)
 
 
-def ask_lean(
-    repository: Repository, lean: Lean, path: Path, source: Source
-) -> tuple[Analysis, tuple[Report, ...]]:
-    """What a text is, and a report for each declaration in it; from storage where known."""
-    key = content_key("file", lean.fingerprint, source.digest)
-    stored = repository.structure(key)
-    if stored is not None:
-        reports = tuple(Report.from_json(report) for report in stored["reports"])
-        return Analysis.from_json(stored["analysis"]), reports
-    analysis, run = analyse(lean, source)
-    if not run.complete:
-        raise BurnishError(
-            f"{path}: Lean did not come to the end of the file: it was stopped at {run.limit}. "
-            "BURNISH_LEAN_SECONDS raises the limit."
-        )
-    reports = check(lean, analysis)
-    value = {"analysis": analysis.to_json(), "reports": [report.to_json() for report in reports]}
-    if not any(isinstance(report.verdict, Inconclusive) for report in reports):
-        # What a limit cut off may be known next time.
-        repository.store_structure(key, "file", value)
-    return analysis, reports
-
-
-def complaints(repository: Repository, lean: Lean, path: Path, source: Source) -> tuple[str, ...]:
+def complaints(
+    repository: Repository,
+    lean: Lean,
+    path: Path,
+    source: Source,
+    proved: Collection[tuple[int, str]] = (),
+) -> tuple[str, ...]:
     """What does not check in a file beside its theorems, a line each, with places.
+
+    Nothing is said of theorems that were ``proved`` since, given by line and name.
 
     Includes text that Lean could not read at all, of which no theorem tells. Ends with a hint
     where the Lean in use may be to blame. Asks Lean nothing about a file that was prepared.
@@ -117,7 +110,7 @@ def complaints(repository: Repository, lean: Lean, path: Path, source: Source) -
     ]
     texts = [text for _, _, text in told]
     for declaration, report in zip(analysis.declarations, reports, strict=True):
-        if isinstance(report.verdict, Rejected):
+        if isinstance(report.verdict, Rejected) and (report.line, report.name) not in proved:
             first = report.verdict.diagnostics[0]
             texts.append(first.text)
             if not (declaration.is_theorem and declaration.name):
@@ -164,6 +157,18 @@ def _theorem(source: Source, fingerprint: str, declaration: Declaration, report:
         axioms=report.axioms or (),
     )
     return Theorem(declaration, report, problem, "")
+
+
+def _opened(
+    repository: Repository, lean: Lean, path: Path, analysis: Analysis, theorem: Theorem
+) -> Theorem:
+    """The theorem with its statement as the problem, if its proof does not check."""
+    if not isinstance(theorem.report.verdict, Rejected):
+        return theorem
+    opened = open_theorem(repository, lean, path, analysis, theorem.declaration)
+    if isinstance(opened, str):
+        return replace(theorem, obstacle=f"{theorem.obstacle} It cannot be proved anew: {opened}")
+    return replace(theorem, problem=opened.problem, obstacle="", open=opened)
 
 
 def _obstacle(declaration: Declaration, verdict: Verdict) -> str:

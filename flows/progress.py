@@ -82,6 +82,10 @@ class LineObserver(Observer):
             count = f"[{self._done}/{self._total}]"
             if result.before is None or result.after is None:
                 told = "skipped"
+            elif result.proved:
+                told = "proved"
+            elif result.verdict != "verified":
+                told = "not proved"
             else:
                 told = f"{result.metric} {result.before:g} → {result.after:g}"
             self._console.print(f"{count} {result.theorem}: {told}", soft_wrap=True)

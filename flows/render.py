@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.front_view import print_front
 from flows.optimize import OptimizeOutcome
 from flows.results import TheoremResult
 
@@ -42,19 +43,18 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
 def print_theorem(console: Console, result: TheoremResult) -> None:
     place = f"{result.file}:{result.line}"
     console.print(Text.assemble((result.theorem, "bold"), "  ", place), soft_wrap=True)
-    if result.failed:
+    if result.skipped:
         console.print(Text(f"  skipped: {result.note}", style="red"), soft_wrap=True)
         console.print()
         return
-    console.print(f"  {result.metric} {_change(result)}", soft_wrap=True)
+    console.print(f"  {_change(result)}", soft_wrap=True)
     if len(result.values_before) > 1:
         console.print(f"  {_values(result)}", soft_wrap=True)
     console.print(f"  {_said(result)}", soft_wrap=True)
     if result.caveat:
         console.print(Text(f"  The proof {result.caveat}.", style="yellow"), soft_wrap=True)
     console.print(f"  {_tried(result)}", soft_wrap=True)
-    if result.front:
-        console.print(_front_table(result))
+    print_front(console, result)
     for line in result.diff.split("\n") if result.diff else ():
         # The markers of a diff come first; everything else in it is Lean's text.
         console.print(Text(line, style=_DIFF_STYLES.get(line[0:1], "")), soft_wrap=True)
@@ -62,13 +62,23 @@ def print_theorem(console: Console, result: TheoremResult) -> None:
 
 
 def _change(result: TheoremResult) -> str:
-    before, after = result.before, result.after
-    if before is None or after is None:
-        return "-"
+    """What became of the objective, as the end of a sentence."""
+    if result.proved:
+        return f"{result.metric}: proved"
+    if result.verdict != "verified":
+        return f"{result.metric}: not proved"
     if not result.improved:
-        return f"{before:g}, left as it is"
+        return f"{result.metric} {result.before:g}, left as it is"
+    part = result.decisive
+    before, after = part["before"], part["after"]
     share = f", {(after - before) / abs(before):.0%} better" if before else ""
-    return f"{before:g} → {after:g}{share}"
+    equal = f", {result.parts[0]['text']} {result.before:g}" if _is_minor(result) else ""
+    return f"{part['text']} {before:g} → {after:g}{share}{equal}"
+
+
+def _is_minor(result: TheoremResult) -> bool:
+    """Whether it is not what counts most that got better."""
+    return result.improved and result.before == result.after
 
 
 def _values(result: TheoremResult) -> str:
@@ -79,17 +89,6 @@ def _values(result: TheoremResult) -> str:
         else f"{name} {before:g}"
         for name, before in result.values_before.items()
     )
-
-
-def _front_table(result: TheoremResult) -> Table:
-    """The proofs of the Pareto front, their values and where they differ from the original."""
-    names = list(result.front[0]["values"])
-    table = Table("proof", *names, title="Pareto front (higher is better)", title_justify="left")
-    for member in result.front:
-        shown = "original" if member["attempt"] == 0 else f"attempt {member['attempt']}"
-        shown += ", shown below" if result.improved and member["proof"] == result.proof else ""
-        table.add_row(shown, *(f"{member['values'][name]:g}" for name in names))
-    return table
 
 
 def _said(result: TheoremResult) -> str:
@@ -120,22 +119,32 @@ def results_table(results: Sequence[TheoremResult]) -> Table:
         if result.before is None or result.after is None:
             table.add_row(Text(result.theorem), "-", "-", Text("skipped", style="red"))
             continue
-        gain = result.after - result.before
-        change = f"{gain / abs(result.before):.0%}" if result.before and gain else "="
-        style = "green" if gain > 0 else ""
         table.add_row(
-            Text(result.theorem),
-            f"{result.before:g}",
-            f"{result.after:g}",
-            Text(change, style=style),
+            Text(result.theorem), f"{result.before:g}", f"{result.after:g}", _better_by(result)
         )
     return table
 
 
+def _better_by(result: TheoremResult) -> Text:
+    """In percent, of another metric than the one that counts most with its name."""
+    if result.verdict != "verified":
+        return Text("not proved", style="red")
+    if result.proved:
+        return Text("proved", style="green")
+    part = result.decisive
+    gain = part["after"] - part["before"]
+    if not gain:
+        return Text("=")
+    share = f"{gain / abs(part['before']):.0%}" if part["before"] else f"{gain:+g}"
+    name = f"{part['text']} " if _is_minor(result) else ""
+    return Text(f"{name}{share}", style="green")
+
+
 def _closing(outcome: OptimizeOutcome) -> str:
     summary = outcome.summary
-    improved = sum(result.improved for result in summary.results)
-    skipped = sum(result.failed for result in summary.results)
+    proved = sum(result.proved for result in summary.results)
+    improved = sum(result.improved for result in summary.results) - proved
+    skipped = sum(result.skipped for result in summary.results)
     candidates = sum(result.candidates for result in summary.results)
     total = len(summary.results)
     parts = [
@@ -147,4 +156,6 @@ def _closing(outcome: OptimizeOutcome) -> str:
     ]
     if skipped:
         parts.insert(1, f"{skipped} skipped")
+    if proved:
+        parts.insert(1, f"{proved} proved")
     return ", ".join(parts)

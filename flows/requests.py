@@ -1,18 +1,21 @@
-"""What `burnish optimize` is asked to do, and the hash by which a request is known again."""
+"""What a search is asked to do, and the hash by which a request is known again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from flows.targets import Target, read_source
 from storage.keys import content_key
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain
+
+Kind = Literal["optimize", "evaluate"]
+"""Which command asks: what one has done is no answer to another."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Settings:
     """The metrics of the front that is kept; empty for none."""
     metrics: tuple[str, ...] = ()
     """All that are measured, a user's own with a version (:func:`agents.scoring.stored_name`)."""
+    proposing: Mapping[str, Any] = field(default_factory=dict)
+    """Who proposes, with a model's settings (:meth:`flows.modelling.Proposing.describe`)."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,6 @@ def describe(files: Sequence[RequestedFile], settings: Settings) -> dict[str, An
     }
 
 
-def request_hash(description: dict[str, Any]) -> str:
+def request_hash(kind: Kind, description: dict[str, Any]) -> str:
     """Equal for two requests only if they ask for exactly the same work."""
-    return content_key("optimize", json.dumps(description, sort_keys=True))
+    return content_key(kind, json.dumps(description, sort_keys=True))

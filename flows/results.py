@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 _NO_LINE_BREAK = "\\ No newline at end of file"
-_LISTS = ("axioms", "original_axioms", "rewrites", "front")
+_LISTS = ("axioms", "original_axioms", "rewrites", "parts", "front")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class TheoremResult:
     metric: str
     """The objective, as the user wrote it."""
     before: float | None
-    """Its value (of what counts most in it); ``None`` where the original does not check."""
+    """Its value (of what counts most in it); ``None`` where the theorem was skipped."""
     after: float | None
     verdict: Literal["verified", "rejected", "inconclusive"]
     """Lean's verdict on ``proof`` in its file."""
@@ -52,9 +52,17 @@ class TheoremResult:
     values_before: Mapping[str, float] = field(default_factory=dict)
     """The values of all metrics that were measured, for the original proof."""
     values_after: Mapping[str, float] = field(default_factory=dict)
+    parts: tuple[Mapping[str, Any], ...] = ()
+    """The places of the objective's order, what counts most first: ``text``, ``before`` and
+    ``after``."""
     front: tuple[Mapping[str, Any], ...] = ()
     """The members of the Pareto front, if one was asked for: ``attempt`` (0 for the original),
     ``values`` and ``proof``."""
+    front_lacks: Mapping[str, str] = field(default_factory=dict)
+    """Metrics of the front that have no value for the original, and so are no part of it, with the
+    reason."""
+    proved: bool = False
+    """Whether the original did not check, and ``proof`` does."""
     caveat: str = ""
     """What Lean's verdict on ``proof`` could not be based on; empty if its kernel replayed it."""
 
@@ -63,9 +71,22 @@ class TheoremResult:
         return self.proof != self.original
 
     @property
+    def skipped(self) -> bool:
+        """Whether nothing was searched, for the reason in ``note``."""
+        return self.before is None
+
+    @property
     def failed(self) -> bool:
-        """Whether the theorem did not check to begin with."""
-        return self.verdict != "verified"
+        """Whether it was skipped, or still does not check."""
+        return self.skipped or self.verdict != "verified"
+
+    @property
+    def decisive(self) -> Mapping[str, Any]:
+        """The part of the objective for whose sake the proof was accepted, in the form of
+        :attr:`parts`; what counts most if nothing was."""
+        first = {"text": self.metric, "before": self.before, "after": self.after}
+        changed = (part for part in self.parts if part["before"] != part["after"])
+        return next(changed, first)
 
     @property
     def diff(self) -> str:

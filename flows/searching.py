@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, replace
@@ -10,22 +11,26 @@ from dataclasses import asdict, replace
 import structlog
 
 from agents.clock import Clock
-from agents.front import pareto_front
 from agents.graph import Machine, build_graph
-from agents.proposers import SymbolicProposer
+from agents.modelling import Modelling
+from agents.proposers import Proposer, ProvingProposer, SymbolicProposer
 from agents.runtime import Limits, Progress, RunContext
-from agents.scoring import Scorer
 from agents.search import forget, search
+from flows.modelling import Proposing
 from flows.objectives import Wanted
+from flows.proving import OpenTheorem
 from flows.requests import Settings
 from flows.results import TheoremResult
+from flows.starting import Start, front_of, record_of, start_of
 from flows.tasks import Task, failed_result, searched_result
 from storage.checkpoints import checkpointer
-from storage.records import ProblemRecord, TheoremRecord, TheoremState
+from storage.records import TheoremRecord, TheoremState
 from storage.repository import Repository
+from tools.lean.analysis import Analysis
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
+from tools.lean.structure.context import FileContext
 from tools.rewriting.view import view_of
 
 _log = structlog.get_logger(__name__)
@@ -53,6 +58,7 @@ class Searches:
         session: str,
         settings: Settings,
         wanted: Wanted,
+        proposing: Proposing,
         clock: Clock,
         lean_seconds: float,
         observer: Observer,
@@ -61,11 +67,14 @@ class Searches:
         self._session = session
         self._settings = settings
         self._wanted = wanted
+        self._proposing = proposing
         self._clock = clock
         self._lean_seconds = lean_seconds
         self._observer = observer
         self._machine: Machine = build_graph(checkpointer(repository.database))
         self._leans: list[Lean] = []
+        self._lock = threading.Lock()
+        self._names: dict[tuple[str, str], FileContext] = {}
 
     @property
     def lean_calls(self) -> int:
@@ -109,47 +118,66 @@ class Searches:
     def _search(self, task: Task, problem: Problem) -> TheoremResult:
         lean = Lean(task.file.toolchain, self._lean_seconds, owner=self._session)
         self._leans.append(lean)
-        record = ProblemRecord(
-            name=problem.name,
-            file=str(task.file.wanted.path),
-            context_hash=problem.context_hash,
-            statement=problem.statement,
-            original=problem.original,
-            lean_fingerprint=problem.lean_fingerprint,
-        )
+        problem_id = self._repository.upsert_problem(record_of(task, problem))
         view = view_of(problem.source, problem.declaration)
-        scorer = Scorer(lean, self._wanted.objective, self._wanted.metrics, self._wanted.pareto)
-        (measured,) = scorer.measure(problem, [view])
-        values, names = measured.values, self._wanted.objective.metrics
-        lacking = [str(measured.failures[name]) for name in names if name not in values]
-        if lacking:
+        start = start_of(self._wanted, task, problem, lean, view)
+        if isinstance(start, str):
             # Not finished: Lean may only have been out of time or memory.
-            result = failed_result(task, self._settings.metric, " ".join(lacking))
+            result = failed_result(task, self._settings.metric, start)
             result = replace(result, finished=False)
-            self._save(task, self._repository.upsert_problem(record), result)
+            self._save(task, problem_id, result)
             return result
+        opened = task.theorem.open
+        analysis = opened.analysis if opened is not None else task.prepared.analysis
         context = RunContext(
             session=self._session,
             problem=problem,
-            problem_id=self._repository.upsert_problem(record),
+            problem_id=problem_id,
             original=view,
-            original_values=values,
-            scorer=scorer,
-            proposers=(SymbolicProposer(task.portfolio),),
-            judge=Judge(lean, task.prepared.analysis, self._lean_seconds),
+            original_values=start.values,
+            scorer=start.scorer,
+            proposers=self._proposers(task, opened),
+            judge=Judge(lean, analysis, self._lean_seconds),
             repository=self._repository,
             limits=Limits(self._settings.rounds, self._settings.candidates),
             clock=self._clock,
             notify=self._observe,
+            lean=lean,
+            analysis=analysis,
+            names=self._names_of(lean, analysis),
+            modelling=None if opened is not None else self._modelling(start),
         )
         outcome = search(self._machine, context)
-        front = pareto_front(context, self._wanted.pareto) if self._wanted.pareto else None
+        front = front_of(context, start)
         result = searched_result(task, context, outcome, lean.calls, front)
         self._save(task, context.problem_id, result)
         if result.finished:
             forget(self._machine, context)
         _log.info("theorem", theorem=problem.name, before=result.before, after=result.after)
         return result
+
+    def _names_of(self, lean: Lean, analysis: Analysis) -> FileContext:
+        """One for all theorems of a file: what Lean tells of it is asked once."""
+        with self._lock:
+            key = analysis.source.digest, lean.fingerprint
+            if key not in self._names:
+                self._names[key] = FileContext(lean, analysis.source, analysis.declarations)
+            return self._names[key]
+
+    def _proposers(self, task: Task, opened: OpenTheorem | None) -> tuple[Proposer, ...]:
+        """Those without a model. A proof that does not check is only ever repaired by one."""
+        if opened is not None:
+            return (ProvingProposer(opened.draft, task.portfolio),)
+        return (SymbolicProposer(task.portfolio),) if self._proposing.symbolic else ()
+
+    def _modelling(self, start: Start) -> Modelling | None:
+        """The model, unless it cannot make this theorem any better."""
+        modelling = self._proposing.modelling
+        if modelling is None or modelling.thorough:
+            return modelling
+        objective = start.scorer.objective
+        best = objective.is_best(objective.key(start.values), start.scorer.metrics)
+        return None if best else modelling
 
     def _observe(self, progress: Progress) -> None:
         self._repository.record_event(self._session, "pass", asdict(progress))

@@ -15,9 +15,10 @@ import structlog
 
 from agents.clock import Clock
 from flows.logging import bind_session
+from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.preparation import PreparedFile, prepare
-from flows.requests import RequestedFile, Settings, describe, request_hash
+from flows.requests import Kind, RequestedFile, Settings, describe, request_hash
 from flows.results import TheoremResult
 from flows.searching import Observer, Searches
 from flows.session_lock import hold_session
@@ -50,11 +51,13 @@ def run_session(
     files: Sequence[RequestedFile],
     settings: Settings,
     wanted: Wanted,
+    proposing: Proposing,
     *,
     clock: Clock,
     lean_seconds: float,
     workers: int,
     observer: Observer,
+    kind: Kind = "optimize",
 ) -> Summary:
     """Do what is asked, or go on with it, or recall it.
 
@@ -63,25 +66,25 @@ def run_session(
     """
     begun = time.monotonic()
     description = describe(files, settings)
-    known = repository.session_for_request(request_hash(description))
+    asked = request_hash(kind, description)
+    known = repository.session_for_request(asked)
     if known is not None and known.state == "finished":
         bind_session(known.id)
         results = _recall(repository, known.id, files)
         return Summary(known.id, results, 0, time.monotonic() - begun, True, "")
+    proposing.check()
     leans = {file.toolchain.fingerprint: Lean(file.toolchain, lean_seconds) for file in files}
     with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
-        tasks = _prepare(repository, files, leans, pool)
+        tasks = _prepare(repository, files, leans, pool, wanted.is_proving)
         names = ", ".join(str(file.wanted.path) for file in files)
         if not tasks:
-            raise UserInputError(f"There is no theorem in {names}, so nothing can be optimized.")
-        session = repository.start_session(
-            request_hash(description), "optimize", names, description
-        ).id
+            raise UserInputError(f"There is no theorem in {names}, so nothing can be {kind}d.")
+        session = repository.start_session(asked, kind, names, description).id
         bind_session(session)
         with hold_session(repository.database.path.parent, session):
             _log.info("session", theorems=len(tasks), resumed=known is not None)
             searches = Searches(
-                repository, session, settings, wanted, clock, lean_seconds, observer
+                repository, session, settings, wanted, proposing, clock, lean_seconds, observer
             )
             results = searches.run(tasks, pool)
             unfinished = [result for result in results if not result.finished]
@@ -109,10 +112,11 @@ def _prepare(
     files: Sequence[RequestedFile],
     leans: dict[str, Lean],
     pool: ThreadPoolExecutor,
+    proving: bool,
 ) -> list[Task]:
     def one(file: RequestedFile) -> PreparedFile:
         wanted, lean = file.wanted, leans[file.toolchain.fingerprint]
-        return prepare(repository, lean, wanted.path, wanted.source, wanted.names)
+        return prepare(repository, lean, wanted.path, wanted.source, wanted.names, proving=proving)
 
     prepared = list(pool.map(one, files))
     several = len(files) > 1

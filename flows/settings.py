@@ -13,12 +13,20 @@ from tools.errors import UserInputError
 class Settings(BaseSettings):
     """Read once by a command; nothing else in Burnish looks at these variables."""
 
-    model_config = SettingsConfigDict(env_prefix="BURNISH_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="BURNISH_", frozen=True, extra="ignore", protected_namespaces=()
+    )
 
     lean: str | None = Field(default=None, min_length=1)
     """Which Lean: a path, a command, or ``embedded``."""
     lean_seconds: float = Field(default=120.0, gt=0)
     """Wall time after which one run of Lean is stopped."""
+    model_url: str | None = Field(default=None, min_length=1)
+    """Where a model is served."""
+    model: str | None = Field(default=None, min_length=1)
+    """Its name there."""
+    prompts: Path | None = None
+    """A folder with templates that are used instead of those of Burnish."""
     vllm: Path | None = None
     """The folder of vLLM's virtual environment."""
 

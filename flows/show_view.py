@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flows.context_view import context_object, context_text
+from flows.output import visible
 from flows.showing import Shown, ShownProof
 from tools.lean.states import DEFAULT_LIMITS, Limits, sequent
 from tools.lean.structure.goals import Goal
@@ -20,6 +21,8 @@ from tools.lean.structure.heads import head_and_labels
 from tools.lean.structure.tree import GoalChange, ProofStep
 
 _GOAL_LINES = 6
+_COMPLAINT = 160
+"""Characters of an error that are shown."""
 _INDENT = 4
 """Columns that each level of the tree takes."""
 _LEAST_WIDTH = 40
@@ -62,13 +65,29 @@ def print_shown(console: Console, shown: Shown, parts: Parts) -> None:
             console.print()
         title = f"{proof.tree.name or 'example'}  {shown.path}:{proof.line}"
         console.print(Rule(Text(title), align="left"))
-        for message in proof.errors:
-            place = f"{shown.path}:{message.start}: {message.severity}: "
-            console.print(Text(place + message.text.strip(), style="red"), soft_wrap=True)
+        if not proof.checks:
+            told = _complaint(shown, proof)
+            console.print(Text(told, style="red"), soft_wrap=True)
         for number, piece in enumerate(_pieces(console, proof, parts)):
             if number:
                 console.print()
             console.print(piece, soft_wrap=isinstance(piece, Text))
+
+
+def _complaint(shown: Shown, proof: ShownProof) -> str:
+    """Why a proof does not check, where, and what to do about it."""
+    name = proof.tree.name or "the example"
+    if not proof.errors:
+        return f"{shown.path}:{proof.line}: {name} does not check: its proof has a `sorry`."
+    first = proof.errors[0]
+    said = visible(" ".join(first.text.split()))
+    told = said if len(said) <= _COMPLAINT else f"{said[: _COMPLAINT - 2]} …"
+    more = len(proof.errors) - 1
+    others = f", and {more} more error{'s' * (more > 1)}" if more else ""
+    return (
+        f"{shown.path}:{first.start}: {name} does not check: {told}{others}. It is shown as far as "
+        f"Lean came; `burnish check {shown.path}` tells the errors in full."
+    )
 
 
 def _pieces(console: Console, proof: ShownProof, parts: Parts) -> Iterator[Tree | Text]:

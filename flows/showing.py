@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from flows.targets import Target, find_proofs, read_source, require_lean
 from tools.drawing.picture import picture
 from tools.errors import UserInputError
 from tools.lean.analysis import Analysis, analyse, errors_within
+from tools.lean.check import uses_sorry
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.messages import Message
-from tools.lean.proof_tree import ProofTree, draw
+from tools.lean.proof_tree import ProofTree, draw_each
 from tools.lean.source import Source
 from tools.lean.states import DEFAULT_LIMITS, Limits, chain_of_states
-from tools.lean.structure.context import ContextSlice, context_slice
+from tools.lean.structure.context import ContextSlice, FileContext
 from tools.lean.toolchain import Toolchain, choose_toolchain
 from tools.metrics.metric import MeasuredProof
 from tools.metrics.modularity import effective_facts
@@ -38,6 +39,8 @@ class ShownProof:
     declaration: Declaration
     tree: ProofTree
     errors: tuple[Message, ...]
+    """Lean's, with terms as people write them."""
+    has_sorry: bool
     context: ContextSlice | None
     """What it rests on, if that was asked for."""
 
@@ -45,6 +48,10 @@ class ShownProof:
     def line(self) -> int:
         """Where it begins, counted from 1."""
         return self.source.position(self.tree.start).line
+
+    @property
+    def checks(self) -> bool:
+        return not self.errors and not self.has_sorry
 
     def states(self, limits: Limits = DEFAULT_LIMITS) -> str:
         """Its text with the goals as comments."""
@@ -71,6 +78,10 @@ class Shown:
         return describe(self.toolchain)
 
     @property
+    def all_check(self) -> bool:
+        return all(proof.checks for proof in self.proofs)
+
+    @property
     def only_proof(self) -> ShownProof:
         """The one proof of the target; raises :class:`UserInputError` if there are several."""
         if len(self.proofs) > 1:
@@ -92,7 +103,8 @@ def show_target(
 ) -> Shown:
     """What Lean sees in the named declaration, or in all that have a proof.
 
-    A proof with errors is shown as far as Lean came. Raises :class:`UserInputError`.
+    A proof with errors is shown as far as Lean came; of several, one whose tree cannot be had is
+    left out, which ``progress`` is told. Raises :class:`UserInputError`, and why there is no tree.
     """
     started = time.monotonic()
     source = read_source(target.path)
@@ -101,19 +113,24 @@ def show_target(
     analysis, _ = analyse(lean, source)
     require_lean(target.path, analysis)
     chosen = find_proofs(target, analysis.declarations)
-    proofs = tuple(
-        ShownProof(
-            source=source,
-            declaration=declaration,
-            tree=tree,
-            errors=tuple(errors_within(source, analysis.diagnostics, tree.start, tree.end + 1)),
-            context=_context(lean, analysis, declaration) if with_context else None,
-        )
-        for declaration, tree in zip(chosen, draw(lean, source, chosen), strict=True)
-    )
-    return Shown(target.path, toolchain, proofs, time.monotonic() - started)
+    messages = _readable(lean, analysis)
+    names = FileContext(lean, source, analysis.declarations)
+    proofs: list[ShownProof] = []
+    for declaration, tree in zip(chosen, draw_each(lean, source, chosen), strict=True):
+        if isinstance(tree, ProofTree):
+            errors = errors_within(source, messages, tree.start, tree.end + 1)
+            has_sorry = uses_sorry(source, messages, declaration)
+            context = names.slice(declaration, CONTEXT_TOKENS) if with_context else None
+            proofs.append(ShownProof(source, declaration, tree, tuple(errors), has_sorry, context))
+        elif len(chosen) == 1:
+            raise tree
+        else:
+            progress(str(tree))
+    return Shown(target.path, toolchain, tuple(proofs), time.monotonic() - started)
 
 
-def _context(lean: Lean, analysis: Analysis, declaration: Declaration) -> ContextSlice:
-    declarations = analysis.declarations
-    return context_slice(lean, analysis.source, declarations, declaration, CONTEXT_TOKENS)
+def _readable(lean: Lean, analysis: Analysis) -> Sequence[Message]:
+    """What Lean has to say of a file; the analysis has terms printed raw."""
+    if not any(message.severity == "error" for message in analysis.diagnostics):
+        return analysis.diagnostics
+    return lean.run(analysis.source.text, ("maxErrors=0",)).messages

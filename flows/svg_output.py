@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tools.errors import BurnishError, UserInputError
+from flows.file_output import put_file
+from tools.errors import UserInputError
 
 OPTION = "--svg"
 TO_STANDARD_OUTPUT = "-"
 _SUFFIX = ".svg"
-_MODE = 0o666
-
-
-class PictureNotWritten(BurnishError):
-    """The file for a picture cannot be written; the message says why."""
 
 
 def with_a_place(arguments: Sequence[str]) -> list[str]:
@@ -60,29 +54,9 @@ def require_place(value: str, *, alone: bool) -> Path | None:
 def put_picture(picture: str, path: Path | None, progress: Callable[[str], None]) -> None:
     """Write a picture to a file, or to standard output if that is ``None``.
 
-    Raises :class:`PictureNotWritten`.
+    Raises :class:`flows.file_output.FileNotWritten`.
     """
     if path is None:
         sys.stdout.write(picture)
-        return
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(picture)
-            os.fchmod(file.fileno(), _MODE & ~_umask())
-        Path(temporary).replace(path)
-        temporary = ""
-    except OSError as error:
-        raise PictureNotWritten(f"{path} was not written: {error.strerror or error}.") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-    progress(f"{path} written")
-
-
-def _umask() -> int:
-    """The mode bits that new files do not get; there is no way to ask without setting."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    else:
+        put_file(picture, path, progress)

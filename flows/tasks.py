@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from agents.acceptance import Accepted
 from agents.runtime import RunContext
 from agents.search import Outcome
 from flows.preparation import PreparedFile, Theorem
@@ -13,6 +14,19 @@ from flows.requests import RequestedFile
 from flows.results import TheoremResult, diff_hunks
 from tools.lean.verdict import Verified
 from tools.metrics.front import Front
+from tools.metrics.guards import unkept
+
+
+@dataclass(frozen=True)
+class SearchedFront:
+    """The Pareto front of a search."""
+
+    front: Front | None = None
+    """``None`` if none was asked for, or no metric of it has a value."""
+    complete: bool = True
+    """Whether all that belongs to it was confirmed before the time was over."""
+    lacks: Mapping[str, str] = field(default_factory=dict)
+    """Metrics that were asked for and have no value, with the reason."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +46,17 @@ def searched_result(
     context: RunContext,
     outcome: Outcome,
     lean_calls: int,
-    front: Front | None = None,
+    front: SearchedFront,
 ) -> TheoremResult:
     """What came of a theorem's search."""
     accepted = outcome.accepted
-    original = task.theorem.report.verdict
-    verdict = accepted.verdict if accepted is not None else original
-    assert isinstance(verdict, Verified), "a problem is made of what checks"
-    proof = accepted.attempt.proof if accepted is not None else context.problem.text
+    report, source = task.theorem.report, task.file.wanted.source
+    verdict = accepted.verdict if accepted is not None else report.verdict
+    original = _text(task)
+    proof = accepted.attempt.proof if accepted is not None else original
+    changed = context.problem.splice(proof) if accepted is not None else source
+    axioms = verdict.axioms if isinstance(verdict, Verified) else report.axioms or ()
+    reason = outcome.reason if front.complete else context.clock.reason
     return TheoremResult(
         file=str(task.file.wanted.path),
         theorem=context.problem.name,
@@ -49,28 +66,41 @@ def searched_result(
         after=(accepted.score if accepted is not None else context.original_score)[0],
         values_before=dict(context.original_values),
         values_after=dict(accepted.values if accepted is not None else context.original_values),
-        front=_front(context, front),
-        verdict="verified",
+        parts=tuple(_parts(context, accepted)),
+        front=_front(context, front.front),
+        front_lacks=dict(front.lacks),
+        verdict=verdict.kind,
         # Confirmed by Lean for an accepted proof; trivially so where nothing changed.
         statement_unchanged=True,
-        axioms=verdict.axioms,
-        original_axioms=context.problem.axioms,
+        axioms=axioms,
+        original_axioms=report.axioms or (),
         check_seconds=verdict.seconds,
-        original=context.problem.text,
+        original=original,
         proof=proof,
         rewrites=tuple(_rewrites(context, outcome)),
         candidates=outcome.candidates,
         lean_calls=lean_calls,
         seconds=round(outcome.seconds, 3),
-        finished=outcome.finished,
-        note=outcome.reason,
-        hunks=diff_hunks(context.problem.source.text, context.problem.splice(proof).text),
-        caveat=verdict.caveat,
+        finished=outcome.finished and front.complete,
+        note="; ".join([*unkept(context.objective.guards, context.original_values), reason]),
+        hunks=diff_hunks(source.text, changed.text),
+        caveat=verdict.caveat if isinstance(verdict, Verified) else "",
+        proved=accepted is not None and not isinstance(report.verdict, Verified),
     )
 
 
+def _parts(context: RunContext, accepted: Accepted | None) -> Iterator[dict[str, Any]]:
+    """What each place of the objective's order was and is worth."""
+    before = context.original_score
+    after = accepted.score if accepted is not None else before
+    texts = context.objective.text.split(",")
+    for text, old, new in zip(texts, before, after, strict=True):
+        yield {"text": text.strip(), "before": old, "after": new}
+
+
 def _rewrites(context: RunContext, outcome: Outcome) -> Iterator[str]:
-    """The names of the rewrites from the original to the accepted proof, in order."""
+    """The names of the rewrites from the original to the accepted proof, in order; of a model's
+    candidate its proposer's."""
     if outcome.accepted is None:
         return
     attempts = context.attempts()
@@ -78,7 +108,7 @@ def _rewrites(context: RunContext, outcome: Outcome) -> Iterator[str]:
     while (parent := line[-1].parent_attempt_id) is not None:
         line.append(attempts[parent])
     for attempt in reversed(line):
-        yield from attempt.rewrites
+        yield from attempt.rewrites or [attempt.proposer]
 
 
 def _front(context: RunContext, front: Front | None) -> tuple[dict[str, Any], ...]:
@@ -99,7 +129,7 @@ def _front(context: RunContext, front: Front | None) -> tuple[dict[str, Any], ..
 def failed_result(task: Task, metric: str, note: str = "") -> TheoremResult:
     """A theorem that cannot be searched, and why (by default: why it is no problem)."""
     declaration, report = task.theorem.declaration, task.theorem.report
-    text = task.file.wanted.source.slice(declaration.start, declaration.end)
+    text = _text(task)
     return TheoremResult(
         file=str(task.file.wanted.path),
         theorem=declaration.name,
@@ -107,7 +137,7 @@ def failed_result(task: Task, metric: str, note: str = "") -> TheoremResult:
         metric=metric,
         before=None,
         after=None,
-        verdict="inconclusive" if report.verdict.kind == "verified" else report.verdict.kind,
+        verdict=report.verdict.kind,
         statement_unchanged=True,
         axioms=report.axioms or (),
         original_axioms=report.axioms or (),
@@ -122,3 +152,9 @@ def failed_result(task: Task, metric: str, note: str = "") -> TheoremResult:
         note=note or task.theorem.obstacle,
         hunks="",
     )
+
+
+def _text(task: Task) -> str:
+    """The declaration as the user's file has it."""
+    declaration = task.theorem.declaration
+    return task.file.wanted.source.slice(declaration.start, declaration.end)

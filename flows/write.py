@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from flows.preparation import ask_lean
+from flows.file_reports import ask_lean
 from flows.results import TheoremResult
 from storage.repository import Repository
 from tools.errors import BurnishError
@@ -48,15 +49,28 @@ def write_proofs(
         declaration = places[result.line, result.theorem]
         text = text.splice(declaration.start, declaration.end, result.proof)
     _, after = ask_lean(repository, lean, path, text)
-    _require_as_good(path, before, after)
+    proved = any(result.proved for result in improved)
+    allowed = STANDARD_AXIOMS.union(*(result.axioms for result in improved if result.proved))
+    _require_as_good(path, before, after, _Allowed(proved, allowed))
     replace_file(path, source, text)
     return len(improved)
 
 
-def _require_as_good(path: Path, before: Sequence[Report], after: Sequence[Report]) -> None:
+@dataclass(frozen=True)
+class _Allowed:
+    """What may differ in a file with new proofs in place."""
+
+    mends: bool
+    """Whether what did not check may check now: a proof that was found, and what rests on it."""
+    axioms: frozenset[str]
+
+
+def _require_as_good(
+    path: Path, before: Sequence[Report], after: Sequence[Report], allowed: _Allowed
+) -> None:
     """Every declaration must fare as it did, with the same statement and on no new axiom."""
     pairs = zip(before, after, strict=False)
-    changed = next((old for old, new in pairs if not _as_good(old, new)), None)
+    changed = next((old for old, new in pairs if not _as_good(old, new, allowed)), None)
     if len(before) != len(after) or changed is not None:
         name = f" at {changed.name}" if changed is not None else ""
         raise NotWritten(
@@ -65,10 +79,14 @@ def _require_as_good(path: Path, before: Sequence[Report], after: Sequence[Repor
         )
 
 
-def _as_good(old: Report, new: Report) -> bool:
-    fresh = set(new.axioms or ()) - set(old.axioms or ()) - STANDARD_AXIOMS
-    fate = (old.name, old.verdict.kind, old.statement)
-    return fate == (new.name, new.verdict.kind, new.statement) and not fresh
+def _as_good(old: Report, new: Report, allowed: _Allowed) -> bool:
+    if set(new.axioms or ()) - set(old.axioms or ()) - allowed.axioms:
+        return False
+    mended = allowed.mends and (old.verdict.kind, new.verdict.kind) == ("rejected", "verified")
+    # Of what fails to elaborate Lean need not say what it states; the last word has compared that.
+    same_statement = old.statement == new.statement or (mended and old.statement is None)
+    same_fate = old.verdict.kind == new.verdict.kind or mended
+    return old.name == new.name and same_statement and same_fate
 
 
 def replace_file(path: Path, expected: Source, text: Source) -> None:

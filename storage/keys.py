@@ -31,3 +31,8 @@ def verdict_key(lean_fingerprint: str, context_hash: str, statement: str, proof:
 def proof_hash(proof: str) -> str:
     """The identity of a proof's text."""
     return content_key("proof", proof)
+
+
+def call_key(session: str, problem: str, node: str, purpose: str, number: int, prompt: str) -> str:
+    """The identity of a call of a model: who asks what, in which round, with which prompt."""
+    return content_key("call", session, problem, node, purpose, str(number), prompt)

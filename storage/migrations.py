@@ -2,8 +2,8 @@
 
 Append only: a step that has been released is never edited, and a change is a new function at the
 end. Each step and its record in `_sqlite_migrations` commit together. Times are UTC in ISO 8601;
-the columns rewrites, sampling, diagnostics, axioms, settings, result and data hold JSON, and
-structures.value holds JSON packed by zlib.
+the columns rewrites, sampling, diagnostics, axioms, settings, result, messages, data, left_out,
+context and difficulty hold JSON, and structures.value holds JSON packed by zlib.
 """
 
 from __future__ import annotations
@@ -135,4 +135,85 @@ def m001_problems_and_verdicts(database: sqlite_utils.Database) -> None:
             data TEXT NOT NULL
         );
         CREATE INDEX events_by_session ON events (session_id);
+    """)
+
+
+@MIGRATIONS()
+def m002_answers(database: sqlite_utils.Database) -> None:
+    """What a model was asked and what it said, readable or not."""
+    database.executescript("""
+        CREATE TABLE prompts (
+            hash TEXT PRIMARY KEY,
+            messages TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+
+        CREATE TABLE answers (
+            id INTEGER PRIMARY KEY,
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            problem_id TEXT NOT NULL REFERENCES problems (id),
+            node TEXT NOT NULL
+                CHECK (node IN ('sketcher', 'structurer', 'rewriter', 'critic')),
+            purpose TEXT NOT NULL,
+            round INTEGER NOT NULL,
+            call TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            prompt_hash TEXT NOT NULL REFERENCES prompts (hash),
+            template_hash TEXT NOT NULL,
+            model TEXT NOT NULL,
+            adapter TEXT,
+            sampling TEXT NOT NULL,
+            text TEXT NOT NULL,
+            thinking TEXT NOT NULL,
+            finish TEXT NOT NULL,
+            prompt_tokens INTEGER NOT NULL,
+            completion_tokens INTEGER NOT NULL,
+            unreadable TEXT,
+            attempt_id INTEGER REFERENCES attempts (id) ON DELETE SET NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX answers_once ON answers (call, position);
+        CREATE INDEX answers_by_session ON answers (session_id, problem_id);
+        CREATE INDEX answers_by_prompt ON answers (prompt_hash);
+        CREATE INDEX answers_by_attempt ON answers (attempt_id);
+    """)
+
+
+@MIGRATIONS()
+def m003_corpora(database: sqlite_utils.Database) -> None:
+    """Theorems to learn from and to be measured on. Nothing that was held out is ever deleted."""
+    database.executescript("""
+        CREATE TABLE corpora (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('folder', 'lake', 'leandojo')),
+            root TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            salt TEXT NOT NULL,
+            validation_share REAL NOT NULL,
+            test_share REAL NOT NULL,
+            left_out TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE INDEX corpora_by_name ON corpora (name);
+
+        CREATE TABLE corpus_theorems (
+            corpus_id TEXT NOT NULL REFERENCES corpora (id),
+            position INTEGER NOT NULL,
+            problem_id TEXT NOT NULL REFERENCES problems (id),
+            file TEXT NOT NULL,
+            file_digest TEXT NOT NULL,
+            module TEXT,
+            name TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            split TEXT NOT NULL CHECK (split IN ('train', 'validation', 'test')),
+            statement_hash TEXT NOT NULL,
+            type_hash TEXT NOT NULL,
+            context TEXT NOT NULL,
+            difficulty TEXT NOT NULL,
+            PRIMARY KEY (corpus_id, position)
+        );
+        CREATE INDEX corpus_theorems_by_problem ON corpus_theorems (problem_id);
+        CREATE INDEX corpus_theorems_by_statement ON corpus_theorems (statement_hash, split);
+        CREATE INDEX corpus_theorems_by_type ON corpus_theorems (type_hash, split);
     """)

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from storage import keys
+from tools.corpus.corpus import Kind
+from tools.corpus.splits import Split
 
 VerdictKind = Literal["verified", "rejected", "inconclusive"]
 Stage = Literal["screen", "final"]
 SessionState = Literal["running", "finished", "stopped"]
 TheoremState = Literal["pending", "running", "finished", "failed"]
+AskingNode = Literal["sketcher", "structurer", "rewriter", "critic"]
+"""The nodes of the machine that ask a model."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,43 @@ class AttemptRecord:
     model: str | None = None
     adapter: str | None = None
     sampling: Mapping[str, Any] | None = None
+    id: int | None = None
+    """Given by storage."""
+    created_at: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """One answer of a model, as it came; each that was sampled has its row."""
+
+    session_id: str
+    problem_id: str
+    node: AskingNode
+    purpose: str
+    """What the node asked for, such as `sample`, `repair` or `note`."""
+    round: int
+    call: str
+    """Content key of the call, which has several answers."""
+    position: int
+    """Place among the call's answers, from 0."""
+    prompt_hash: str
+    template_hash: str
+    """Hash of the prompt's template, and of what it includes."""
+    model: str
+    adapter: str | None
+    sampling: Mapping[str, Any]
+    text: str
+    thinking: str
+    """What a reasoning model wrote before its answer; empty for others."""
+    finish: str
+    """Why the model stopped: `stop`, `length` or `other`."""
+    prompt_tokens: int
+    """As the server counts; all answers of one request share them."""
+    completion_tokens: int
+    unreadable: str | None = None
+    """Why nothing could be made of it; `None` for a readable one."""
+    attempt_id: int | None = None
+    """The attempt that it became."""
     id: int | None = None
     """Given by storage."""
     created_at: str = ""
@@ -113,3 +154,44 @@ class EventRecord:
     at: str
     kind: str
     data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CorpusRecord:
+    """A corpus as it was when it was added; adding it again after a change makes another one."""
+
+    id: str
+    name: str
+    kind: Kind
+    root: str
+    """The folder that the files' paths are below."""
+    digest: str
+    """Content hash of its files and of which theorems they hold."""
+    salt: str
+    """With the shares, what the splits follow from."""
+    validation_share: float
+    test_share: float
+    left_out: Sequence[Mapping[str, Any]]
+    """`file`, `name` (or null) and `reason` of what was found and is no part of it."""
+    created_at: str
+    """When it was added last."""
+
+
+@dataclass(frozen=True)
+class CorpusTheoremRecord:
+    """A theorem of a corpus; its texts are those of its problem."""
+
+    corpus_id: str
+    position: int
+    """Place in the corpus, from 0: by file, then by line."""
+    problem_id: str
+    file: str
+    file_digest: str
+    module: str | None
+    name: str
+    line: int
+    split: Split
+    statement_hash: str
+    type_hash: str
+    context: Mapping[str, Any]
+    difficulty: Mapping[str, Any]

@@ -1,7 +1,8 @@
 """The questions that Burnish asks of its database, and the facts that it records there.
 
-The only module with SQL outside the migrations. Writes are transactions of their own and can be
-grouped by `with repository.transaction():`. Failures are `StorageError`s.
+Outside the migrations, SQL is here, in :mod:`storage.answers` and in :mod:`storage.corpora`. Writes
+are transactions of their own and can be grouped by `with repository.transaction():`. Failures are
+`StorageError`s.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from storage.answers import Answers
+from storage.corpora import Corpora
 from storage.database import Database
 from storage.keys import proof_hash
 from storage.names import new_session_id
@@ -38,6 +41,8 @@ class Repository:
 
     def __init__(self, database: Database, now: Callable[[], str] = utc_now) -> None:
         self.database = database
+        self.answers = Answers(database, now)
+        self.corpora = Corpora(database, now, self.upsert_problem)
         self._now = now
 
     @contextmanager

@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
+from flows.commands import model_options
 from flows.exit_status import EXIT_INTERRUPTED, EXIT_UNCHECKED
 
-DEFAULT_ROUNDS = 12
-DEFAULT_CANDIDATES = 48
 DEFAULT_SECONDS = 600.0
 
 
@@ -33,37 +32,69 @@ def optimize(
     pareto: Annotated[
         str | None, typer.Option(help="Keep the best compromises of these metrics: length,depth.")
     ] = None,
-    rounds: Annotated[
-        int, typer.Option(min=1, help="Rounds for each theorem, each from the best so far.")
-    ] = DEFAULT_ROUNDS,
-    candidates: Annotated[
-        int, typer.Option(min=1, help="Candidates in a round; the first has half.")
-    ] = DEFAULT_CANDIDATES,
+    rounds: model_options.Rounds = model_options.DEFAULT_ROUNDS,
+    candidates: model_options.Candidates = model_options.DEFAULT_CANDIDATES,
     seconds: Annotated[
         float, typer.Option(min=0.0, help="Time for the whole command; run it again to go on.")
     ] = DEFAULT_SECONDS,
     write: Annotated[
         bool, typer.Option("--write", help="Replace the proofs in the files, once all check.")
     ] = False,
-    lean: Annotated[
-        str | None, typer.Option("--lean", help="A Lean binary, toolchain folder, or `embedded`.")
+    lean: model_options.Lean = None,
+    as_json: model_options.AsJson = False,
+    proposer: Annotated[
+        str | None,
+        typer.Option(
+            help="Who proposes: model, symbolic or both; both where an endpoint is known.",
+            rich_help_panel=model_options.MODEL,
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    endpoint: model_options.Endpoint = None,
+    model: model_options.ModelName = None,
+    adapter: model_options.Adapter = None,
+    samples: model_options.Samples = model_options.DEFAULT_SAMPLES,
+    model_rounds: model_options.ModelRounds = model_options.DEFAULT_MODEL_ROUNDS,
+    temperature: model_options.Temperature = model_options.DEFAULT_TEMPERATURE,
+    answer_tokens: model_options.AnswerTokens = model_options.DEFAULT_ANSWER_TOKENS,
+    seed: model_options.Seed = 0,
+    without: model_options.Without = "",
+    prompts: model_options.Prompts = None,
+    stop_at_tag: model_options.StopAtTag = False,
+    veto: model_options.Veto = False,
 ) -> None:
     """Search for better proofs, and show what Lean accepted.
 
     The same command again recalls its result, or goes on if it was stopped. Metric values: higher
-    is better, so a length is negated. Exit status 1 if a theorem of a file does not check, 2 if
-    the input is at fault.
+    is better, so a length is negated. With `--metric completion` it looks for proofs of theorems
+    that do not check. Exit status 1 if a theorem of a file does not check or was skipped, 2 if the
+    input is at fault.
 
     Example: burnish optimize examples/Logic.lean --rounds 4
     """
+    from flows.modelling import ModelOptions, read_temperatures
     from flows.optimize import Options, optimize_targets
     from flows.output import print_json, progress, progress_console, result_console
     from flows.progress import observer_for
     from flows.render import print_outcome
 
-    options = Options(metric, rounds, candidates, seconds, write, lean, tuple(guard or ()), pareto)
+    asked = ModelOptions(
+        proposer=proposer,
+        endpoint=endpoint,
+        model=model,
+        adapter=adapter,
+        samples=samples,
+        rounds=model_rounds,
+        temperatures=read_temperatures(temperature),
+        answer_tokens=answer_tokens,
+        seed=seed,
+        without=without,
+        prompts=prompts,
+        veto=veto,
+        stops=stop_at_tag,
+    )
+    options = Options(
+        metric, rounds, candidates, seconds, write, lean, tuple(guard or ()), pareto, asked
+    )
     # Results alone go to standard output, whatever a user's metric prints.
     with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
         outcome = optimize_targets(targets, options, observer, progress)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from flows.exit_status import EXIT_UNCHECKED
+
 
 def show(
     target: Annotated[str, typer.Argument(metavar="FILE[:NAME]", help="The proof to look at.")],
@@ -41,6 +43,9 @@ def show(
     to show, a dashed one to what is stated on the way (`have`, `suffices`, `calc`), and the
     effective goals, which the metric modularity counts, are marked.
 
+    A proof that does not check is shown as far as Lean came, and the exit status is then 1; it is
+    2 if the input is at fault.
+
     Example: burnish show examples/Logic.lean:and_swap
     """
     from flows.output import print_json, progress, result_console
@@ -60,3 +65,5 @@ def show(
     elif is_text or svg is None:
         parts = Parts(tree, states, context) if is_text else Parts(tree=True, states=True)
         print_shown(result_console(), shown, parts)
+    if not shown.all_check:
+        raise typer.Exit(EXIT_UNCHECKED)

@@ -20,6 +20,7 @@ from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 from tools.lean.source import Source
+from tools.lean.structure.context import FileContext
 from tools.metrics import LENGTH, METRICS, MeasuredProof
 from tools.metrics.combine import parse_objective
 from tools.rewriting.view import view_of
@@ -74,6 +75,9 @@ def make_context(lean: Lean, repository: Repository) -> MakeContext:
             limits=Limits(rounds, candidates),
             clock=clock if clock is not None else Clock(),
             notify=notify,
+            lean=lean,
+            analysis=analysis,
+            names=FileContext(lean, source, analysis.declarations),
         )
 
     return make

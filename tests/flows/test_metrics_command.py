@@ -11,17 +11,18 @@ import pytest
 from flows import measuring
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
-from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
+from tools.lean.named import NamesUnknown, named_theorems
+from tools.lean.proof_tree import Drawn, ProofTreeTooLarge, draw_each
 from tools.lean.source import Source
 from tools.metrics import METRICS
 
 Burnish = Callable[..., Any]
 Write = Callable[..., Path]
 
-FILE = """theorem both (p q : Prop) (h : p ∧ q) : q ∧ p := by
-  have hq : q ∧ q := by
+FILE = """theorem both (p q r : Prop) (h : p ∧ r) (f : r → q) : q ∧ p := by
+  have hq : q ∧ r := by
     constructor
-    · exact h.2
+    · exact f h.2
     · exact h.2
   cases h with
   | intro hp _ => exact ⟨hq.1, hp⟩
@@ -133,12 +134,12 @@ def test_a_tree_that_is_too_large_takes_nothing_else_away(
 ) -> None:
     def small_ones(
         lean: Lean, source: Source, declarations: list[Declaration]
-    ) -> tuple[ProofTree, ...]:
-        if any(declaration.name == "both" for declaration in declarations):
-            raise ProofTreeTooLarge("The goals of both are too large to be drawn.")
-        return draw(lean, source, declarations)
+    ) -> tuple[Drawn, ...]:
+        drawn = draw_each(lean, source, declarations)
+        too_large = ProofTreeTooLarge("The goals of both are too large to be drawn.")
+        return tuple(too_large if getattr(t, "name", "") == "both" else t for t in drawn)
 
-    monkeypatch.setattr(measuring, "draw", small_ones)
+    monkeypatch.setattr(measuring, "draw_each", small_ones)
     lean_file(FILE)
     answer = burnish("metrics", "File.lean", "--json")
     assert answer.status == 0, answer.err
@@ -161,3 +162,37 @@ def test_what_cannot_be_measured(burnish: Burnish, lean_file: Write) -> None:
     answer = burnish("metrics", "File.lean")
     assert answer.status == 2
     assert "There is no theorem in File.lean" in answer.err
+
+
+def test_an_error_takes_nothing_from_the_other_theorems(burnish: Burnish, lean_file: Write) -> None:
+    lean_file(
+        "theorem bad (a b : Nat) : a + b = b + a := by\n  exact nothing\n\n"
+        "theorem worse (a : Nat) : a = true := rfl\n\n#check nothing\n\n"
+        "theorem uses (a b : Nat) (h : a ≤ b) : a + b = b + a ∧ a < b + 1 := by\n"
+        "  exact ⟨bad a b, Nat.lt_succ_of_le h⟩\n\n"
+        "theorem fine (a b : Nat) : a * b = b * a := Nat.mul_comm a b\n"
+    )
+    answer = burnish("metrics", "File.lean", "--json")
+    assert answer.status == 1
+    *_, uses, fine = answer.json["theorems"]
+    assert (fine["verdict"], fine["reasons"], fine["metrics"]["dependency"]) == ("verified", {}, -1)
+    assert None not in fine["metrics"].values()
+    assert (uses["verdict"], uses["metrics"]["completion"]) == ("rejected", 0)  # by a `sorry`
+    assert "File.lean: proof trees of 4 theorems" in answer.err
+
+
+def test_what_cannot_be_told_of_all_together_is_asked_of_each(
+    burnish: Burnish, lean_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shy(
+        lean: Lean, source: Source, declarations: list[Declaration]
+    ) -> tuple[frozenset[str], ...]:
+        if any(declaration.name == "both" for declaration in declarations):
+            raise NamesUnknown("Lean does not say what stands in both.")
+        return named_theorems(lean, source, declarations)
+
+    monkeypatch.setattr("tools.metrics.measuring.named_theorems", shy)
+    lean_file(FILE)
+    both, swap, _ = burnish("metrics", "File.lean", "--json").json["theorems"]
+    assert both["reasons"] == {"dependency": "Lean does not say what stands in both."}
+    assert (swap["reasons"], swap["metrics"]["dependency"]) == ({}, -1)

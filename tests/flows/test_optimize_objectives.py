@@ -53,6 +53,9 @@ def test_a_guard_keeps_out_what_breaks_it(burnish: Burnish, lean_file: Write) ->
     impossible = result(burnish, "--metric", "length", "--guard", "tokens<=0")
     assert not impossible["diff"]
     assert impossible["after"] == impossible["before"]
+    assert "the original itself breaks the guard tokens<=0 (tokens is 1" in impossible["note"]
+    assert "breaks the guard" not in free["note"]
+    assert "breaks the guard depth<=0.5x (depth is 3, and at most 1.5" in held["note"]
 
 
 def test_heartbeats_guard_holds(burnish: Burnish, lean_file: Write) -> None:
@@ -109,9 +112,58 @@ def test_a_metric_that_fails_names_itself_and_the_theorem(
     assert "broken" in answer.err
     assert "both" in answer.err
     assert "ZeroDivisionError" in answer.err
-    # Beside an objective that can be measured it ends nothing.
-    beside = burnish("optimize", "File.lean", "--pareto", "length,mine.py:broken", "--json")
-    assert beside.status in (0, 1)
+    assert found["verdict"] == "verified"  # it is the metric that failed, not the proof
+    assert answer.status == 1
+    told = burnish("optimize", "File.lean", "--metric", "mine.py:broken").out
+    assert "skipped: The metric broken has no value for both" in told
+
+
+def test_a_front_goes_on_without_a_metric_that_fails(
+    burnish: Burnish, lean_file: Write, tmp_path: Path
+) -> None:
+    lean_file(TEXT)
+    (tmp_path / "mine.py").write_text("def broken(tree):\n    return 1 / 0\n")
+    arguments = ("--pareto", "mine.py:broken,length,branching", "--rounds", "1")
+    found = result(burnish, *arguments)
+    assert found["finished"]
+    assert found["after"] > found["before"] == -7
+    assert [list(one["values"]) for one in found["front"]] == [["length", "branching"]] * len(
+        found["front"]
+    )
+    assert found["front"]
+    assert list(found["front_lacks"]) == ["broken"]
+    assert "ZeroDivisionError" in found["front_lacks"]["broken"]
+    shown = burnish("optimize", "File.lean", *arguments).out
+    assert "No broken in the front: its function raised ZeroDivisionError" in shown
+
+
+def test_a_front_is_over_what_has_a_value() -> None:
+    alone = read_objective(None, ["depth<=original"], "modularity,length,tokens")
+    left = alone.over({"length", "tokens", "depth"})
+    assert (left.objective.text, left.pareto) == ("length,tokens", ("length", "tokens"))
+    assert list(left.metrics) == ["length", "tokens", "depth"]
+    # What somebody asked for is not let go of: a metric, a guard, the last of a front.
+    assert (
+        read_objective("modularity", [], "length").over({"length"}).objective.text == "modularity"
+    )
+    assert list(alone.over({"length"}).metrics) == ["length", "depth"]
+    nothing = alone.over({"depth"})
+    assert (nothing.objective, nothing.pareto) == (alone.objective, ())
+
+
+def test_the_change_for_whose_sake_a_proof_was_accepted_is_shown(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file("theorem t (p : Prop) (h : p) : p ∨ False := by\n  exact (Or.inl (h))\n")
+    arguments = ("--metric", "length,tokens")
+    found = result(burnish, *arguments)
+    assert found["before"] == found["after"] == -1
+    first, second = found["parts"]
+    assert (first["text"], first["before"], first["after"]) == ("length", -1, -1)
+    assert second["after"] > second["before"]
+    shown = burnish("optimize", "File.lean", *arguments).out
+    assert f"tokens {second['before']:g} → {second['after']:g}, " in shown
+    assert "% better, length -1" in shown
 
 
 @pytest.mark.parametrize(
@@ -127,6 +179,22 @@ def test_a_metric_that_fails_names_itself_and_the_theorem(
 def test_what_is_wrong_is_said(options: tuple[Any, ...], told: str) -> None:
     with pytest.raises(UserInputError, match=told):
         read_objective(*options)
+
+
+@pytest.mark.parametrize(
+    "name", ["my own/m.py", "length-m.py", "a:b.py", "2*x+y.py", "a,b.py", "C:/own.py"]
+)
+def test_own_metrics_in_files_of_any_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("def f(tree):\n    return 7\n", encoding="utf-8")
+    wanted = read_objective(f"length + 2*{name}:f", [f"{name}:f>=original"], f"{name}:f,tokens")
+    assert wanted.objective.metrics == ("length", "f")
+    assert wanted.objective.sums[0].terms == ((1.0, "length"), (2.0, "f"))
+    assert [guard.metric for guard in wanted.objective.guards] == ["f"]
+    assert wanted.pareto == ("f", "tokens")
 
 
 def test_the_front_alone_is_an_objective() -> None:

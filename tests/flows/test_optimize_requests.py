@@ -27,7 +27,9 @@ SETTINGS = Settings("length", 4, 100)
 
 
 def test_equal_requests_have_equal_hashes() -> None:
-    assert request_hash(describe([FILE], SETTINGS)) == request_hash(describe([FILE], SETTINGS))
+    asked = describe([FILE], SETTINGS)
+    assert request_hash("optimize", asked) == request_hash("optimize", describe([FILE], SETTINGS))
+    assert request_hash("evaluate", asked) != request_hash("optimize", asked)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,9 @@ def test_equal_requests_have_equal_hashes() -> None:
     ],
 )
 def test_any_difference_makes_another_request(file: RequestedFile, settings: Settings) -> None:
-    assert request_hash(describe([file], settings)) != request_hash(describe([FILE], SETTINGS))
+    assert request_hash("optimize", describe([file], settings)) != request_hash(
+        "optimize", describe([FILE], SETTINGS)
+    )
 
 
 def test_targets_of_one_file_are_taken_together(tmp_path: Path) -> None:

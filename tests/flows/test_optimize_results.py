@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -9,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from flows.render import results_table
 from flows.results import TheoremResult, diff_hunks
 
 FILE = "def a := 1\n\n  /-- d -/\n  theorem swap : p := by\n    intro h\n    exact h -- c"
@@ -78,3 +81,24 @@ def test_a_recalled_result_asked_lean_nothing() -> None:
     recalled = RESULT.recalled("b.lean")
     assert (recalled.file, recalled.lean_calls) == ("b.lean", 0)
     assert recalled.proof == RESULT.proof
+
+
+def test_the_table_tells_what_got_better() -> None:
+    parts = (
+        {"text": "length", "before": -3.0, "after": -3.0},
+        {"text": "tokens", "before": -20.0, "after": -15.0},
+    )
+    by_tokens = replace(RESULT, metric="length,tokens", after=-3.0, parts=parts)
+    same = replace(RESULT, after=-3.0, proof=RESULT.original)
+    from_nothing = replace(RESULT, metric="modularity", before=0.0, after=2.0)
+    proved = replace(RESULT, metric="completion", before=0.0, after=1.0, proved=True)
+    not_proved = replace(proved, after=0.0, proved=False, verdict="rejected")
+    skipped = replace(RESULT, before=None, after=None)
+    out = io.StringIO()
+    results = [RESULT, by_tokens, same, from_nothing, proved, not_proved, skipped]
+    Console(file=out, width=100).print(results_table(results))
+    told = [line.split(maxsplit=3)[3].strip() for line in out.getvalue().splitlines()[1:]]
+    assert told == ["67%", "tokens 25%", "=", "+2", "proved", "not proved", "skipped"]
+    assert skipped.failed
+    assert not_proved.failed
+    assert not proved.failed

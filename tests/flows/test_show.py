@@ -56,11 +56,25 @@ def test_json_has_goals_and_text(burnish: Burnish, lean_file: Write) -> None:
 def test_a_proof_with_an_error_is_shown_as_far_as_it_goes(
     burnish: Burnish, lean_file: Write
 ) -> None:
-    lean_file("theorem t (p q : Prop) (h : p) : p ∧ q := by\n  constructor\n  exact h\n")
+    lean_file(
+        "theorem t (p q : Prop) (h : p) : p ∧ q := by\n  constructor\n  · exact h\n  · exact h\n"
+    )
     answer = burnish("show", "File.lean")
-    assert answer.status == 0
-    assert "error: " in answer.out
+    assert answer.status == 1
+    told = answer.out.splitlines()[1]
+    assert told.startswith("File.lean:4:5: t does not check: Type mismatch h has type p but is ")
+    assert told.endswith("; `burnish check File.lean` tells the errors in full.")
     assert "left: ⊢ p" in answer.out
+    (proof,) = burnish("show", "File.lean", "--json").json["proofs"]
+    assert "is expected to have type\n  q" in proof["diagnostics"][0]["text"]
+
+
+def test_a_proof_with_a_hole_does_not_check(burnish: Burnish, lean_file: Write) -> None:
+    lean_file("theorem t (p : Prop) : p → p := by\n  intro h\n  sorry\n\ntheorem u : True := ⟨⟩\n")
+    answer = burnish("show", "File.lean:t")
+    assert answer.status == 1
+    assert "File.lean:1: t does not check: its proof has a `sorry`." in answer.out
+    assert burnish("show", "File.lean:u").status == 0
 
 
 def test_parts_are_shown_alone(burnish: Burnish, lean_file: Write) -> None:

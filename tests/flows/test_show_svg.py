@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from flows.svg_output import PictureNotWritten, put_picture, with_a_place
+from flows.file_output import FileNotWritten
+from flows.svg_output import put_picture, with_a_place
 
 Burnish = Callable[..., Any]
 Write = Callable[..., Path]
@@ -107,6 +108,6 @@ def test_the_path_may_be_left_out(given: list[str], completed: list[str]) -> Non
 def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     taken = tmp_path / "proof.svg"
     taken.mkdir()
-    with pytest.raises(PictureNotWritten, match=r"proof\.svg was not written"):
+    with pytest.raises(FileNotWritten, match=r"proof\.svg was not written"):
         put_picture("<svg/>", taken, print)
     assert list(tmp_path.iterdir()) == [taken]

@@ -12,11 +12,22 @@ from storage.migrations import MIGRATIONS
 from tools.errors import StorageError
 
 SCHEMA = {
+    "answers": (
+        "id session_id problem_id node purpose round call position prompt_hash template_hash model "
+        "adapter sampling text thinking finish prompt_tokens completion_tokens unreadable "
+        "attempt_id created_at"
+    ),
     "attempts": (
         "id problem_id session_id round parent_attempt_id proposer rewrites proof proof_hash "
         "verdict_key prompt_hash model adapter sampling created_at"
     ),
+    "corpora": "id name kind root digest salt validation_share test_share left_out created_at",
+    "corpus_theorems": (
+        "corpus_id position problem_id file file_digest module name line split statement_hash "
+        "type_hash context difficulty"
+    ),
     "events": "id session_id at kind data",
+    "prompts": "hash messages created_at",
     "problems": ("id name file context_hash statement original lean_fingerprint created_at"),
     "scores": "verdict_key metric value",
     "session_theorems": "session_id theorem problem_id position state result",
@@ -25,10 +36,16 @@ SCHEMA = {
     "verdicts": "key kind stage reason diagnostics axioms seconds created_at",
 }
 OPTIONAL = {
+    "answers": "adapter unreadable attempt_id",
     "attempts": "parent_attempt_id verdict_key prompt_hash model adapter sampling",
+    "corpus_theorems": "module",
     "session_theorems": "problem_id result",
 }
 PRIMARY_KEYS = {
+    "answers": ["id"],
+    "corpora": ["id"],
+    "corpus_theorems": ["corpus_id", "position"],
+    "prompts": ["hash"],
     "scores": ["verdict_key", "metric"],
     "session_theorems": ["session_id", "theorem"],
     "problems": ["id"],
@@ -38,17 +55,23 @@ PRIMARY_KEYS = {
     "structures": ["key"],
     "verdicts": ["key"],
 }
-UNIQUE = {("problem_id", "session_id", "proof_hash"), ("request_hash",)}
+UNIQUE = {("call", "position"), ("problem_id", "session_id", "proof_hash"), ("request_hash",)}
 REFERENCES = {
+    ("answers", "session_id", "sessions", "id"),
+    ("answers", "problem_id", "problems", "id"),
+    ("answers", "prompt_hash", "prompts", "hash"),
+    ("answers", "attempt_id", "attempts", "id"),
     ("attempts", "problem_id", "problems", "id"),
     ("attempts", "session_id", "sessions", "id"),
     ("attempts", "parent_attempt_id", "attempts", "id"),
+    ("corpus_theorems", "corpus_id", "corpora", "id"),
+    ("corpus_theorems", "problem_id", "problems", "id"),
     ("events", "session_id", "sessions", "id"),
     ("scores", "verdict_key", "verdicts", "key"),
     ("session_theorems", "session_id", "sessions", "id"),
     ("session_theorems", "problem_id", "problems", "id"),
 }
-STEPS = ["m001_problems_and_verdicts"]
+STEPS = ["m001_problems_and_verdicts", "m002_answers", "m003_corpora"]
 
 
 def open_raw(path: Path) -> sqlite_utils.Database:

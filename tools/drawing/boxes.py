@@ -65,8 +65,9 @@ def _own_text(step: ProofStep) -> str:
 
 def _goal_text(goal: Goal, over: Goal | None) -> str:
     """What is to be shown; with its tag where that says which part of the goal above it is."""
+    shown = f"{goal.mark} {goal.target}"
     is_part = bool(goal.case) and (over is None or over.case != goal.case)
-    return cut(f"{goal.case}: ⊢ {goal.target}" if is_part else f"⊢ {goal.target}", _COLUMNS)
+    return cut(f"{goal.case}: {shown}" if is_part else shown, _COLUMNS)
 
 
 def _told(step: ProofStep, run: GoalChange) -> str:

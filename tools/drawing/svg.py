@@ -40,9 +40,14 @@ _UNWRITABLE = re.compile(
 _BREAKS = re.compile(r"\s+")
 
 
+def writable(text: str) -> str:
+    """A text with marks in the place of what a document cannot or should not hold; not escaped."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
 def written(text: str) -> str:
     """A text as XML holds it."""
-    return escape(_UNWRITABLE.sub("\ufffd", text))
+    return escape(writable(text))
 
 
 def cut(text: str, columns: int) -> str:

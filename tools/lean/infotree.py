@@ -10,39 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tools.lean.messages import Message
+from tools.lean.printed_goals import NO_GOALS, Goal, parse_goals
 from tools.lean.source import Position, Source
 
 OPTION = "trace.Elab.info"
 """The Lean option under which the tree is printed."""
 
-_BULLET = re.compile(r"(?P<indent> *)• \[(?P<kind>[^\]\n]+)\](?P<rest>.*)")
+_BULLET = "• "
+_KIND = re.compile(r"\[(?P<kind>[A-Z][^\]\n]*)\]")
 _RANGE = re.compile(
-    r"(?P<content>.*?)\s?@ ⟨(?P<l1>\d+), (?P<c1>\d+)⟩(?P<s1>†?)"
-    r"-⟨(?P<l2>\d+), (?P<c2>\d+)⟩(?P<s2>†?)(?: @ (?P<elaborator>\S+))?$",
-    re.DOTALL,
+    r"@ ⟨(?P<l1>\d+), (?P<c1>\d+)⟩(?P<s1>†?!?)"
+    r"-⟨(?P<l2>\d+), (?P<c2>\d+)⟩(?P<s2>†?!?)(?: @ (?P<elaborator>\S+))?$"
 )
+_RANGE_START = "@ ⟨"
 _SYNTAX_KIND = re.compile(r"\((?P<kind>(?:«[^»]*»|[^\s()\[\]])+)")
-_HYPOTHESIS = "⊢"
-_CASE = "case "
-_NO_GOALS = "no goals"
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One goal as Lean prints it."""
-
-    case: str
-    """The goal's tag; empty if it has none."""
-    hypotheses: tuple[str, ...]
-    """One entry a line of Lean's (``p q : Prop``); continuation lines are joined to it."""
-    target: str
-    """What is to be shown, without the ``⊢``."""
-
-    def __str__(self) -> str:
-        lines = [f"{_CASE}{self.case}"] if self.case else []
-        return "\n".join([*lines, *self.hypotheses, f"{_HYPOTHESIS} {self.target}"])
+_OLD_KINDS = {"command": "Command", "Tactic": "Tactic", "Macro expansion": "MacroExpansion"}
+"""How Lean names nodes that it prints without brackets, as it did up to 2025."""
+_WITHOUT_PLACE = ("MacroExpansion", "Macro expansion")
 
 
 @dataclass(frozen=True)
@@ -58,11 +45,55 @@ class InfoNode:
     synthetic: bool
     """Whether the range is that of a macro, not of text that the user wrote."""
     elaborator: str
-    syntax_kind: str
-    """For a tactic, the kind of its syntax node; otherwise empty."""
-    before: tuple[Goal, ...]
-    after: tuple[Goal, ...]
     children: tuple[InfoNode, ...]
+    body: str = ""
+    """For a tactic, the lines below its heading, as indented as they were printed."""
+    indent: int = 0
+    """Columns before each of them."""
+
+    @cached_property
+    def syntax_kind(self) -> str:
+        """For a tactic, the kind of its syntax node; otherwise empty."""
+        kind = _SYNTAX_KIND.match(self.body, self.indent)
+        return kind["kind"] if kind is not None and self.kind == "Tactic" else ""
+
+    @property
+    def before(self) -> tuple[Goal, ...]:
+        return self._goals[0]
+
+    @property
+    def after(self) -> tuple[Goal, ...]:
+        return self._goals[1]
+
+    @cached_property
+    def _goals(self) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
+        """Read only when asked for: most nodes are those of macros, for which nobody asks."""
+        before, after = (parse_goals(lines) for lines in self._sections)
+        return before, after
+
+    @cached_property
+    def _sections(self) -> tuple[list[str], list[str]]:
+        """The lines of the goals before and of those after; empty without their headings."""
+        if self.kind != "Tactic":
+            return [], []
+        lines = [line[self.indent :] for line in self.body.split("\n")]
+        before = _line_of("before", lines, 0)
+        after = _line_of("after", lines, before + 1)
+        return _section(lines[before:after], "before"), _section(lines[after:], "after")
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether a tactic has headings for the goals before and after it."""
+        return all(self._sections)
+
+    @property
+    def unread_goals(self) -> tuple[str, ...]:
+        """The text of goals, before or after, of which none was read."""
+        return tuple(
+            text
+            for lines, goals in zip(self._sections, self._goals, strict=True)
+            if not goals and (text := "\n".join(lines).strip()) not in ("", NO_GOALS)
+        )
 
     def walk(self) -> Iterator[InfoNode]:
         """This node and all below it, parents first."""
@@ -93,128 +124,124 @@ def parse_info_tree(
     """The roots of one printed outline."""
     roots: list[_Open] = []
     path: list[_Open] = []
-    for line in text.split("\n"):
-        match = _BULLET.match(line)
+    after = 0
+    while (at := text.find(_BULLET, after)) >= 0:
+        line, after = text.rfind("\n", 0, at) + 1, at + len(_BULLET)
+        indent = at - line
         # A continuation line stands two columns right of its bullet, a child's bullet does too:
         # what is deeper than that is text that happens to begin with a bullet.
-        if match is not None and (not path or len(match["indent"]) <= path[-1].indent + 2):
-            node = _Open(len(match["indent"]), match["kind"], match["rest"].lstrip(), [], [])
-            while path and path[-1].indent >= node.indent:
-                path.pop()
-            (path[-1].children if path else roots).append(node)
-            path.append(node)
-        elif path:
-            path[-1].body.append(line)
-    return tuple(_close(root, source, place) for root in roots)
-
-
-def parse_goals(lines: list[str]) -> tuple[Goal, ...]:
-    """Goals from the lines of Lean's own printing, all without their common indentation."""
-    goals: list[Goal] = []
-    case, hypotheses, target = "", list[str](), list[str]()
-
-    def finish() -> None:
-        nonlocal case, hypotheses, target
-        if target:
-            goals.append(Goal(case, tuple(hypotheses), "\n".join(target)))
-        case, hypotheses, target = "", [], []
-
-    for line in lines:
-        if not line.strip() or line.strip() == _NO_GOALS:
+        if (path and indent > path[-1].indent + 2) or text[line:at].strip(" "):
             continue
-        if line.startswith(" "):  # goes on the line before
-            if target:
-                target.append(line)
-            elif hypotheses:
-                hypotheses[-1] += "\n" + line
-            continue
-        if target:
-            finish()
-        if line.startswith(_HYPOTHESIS):
-            target = [line.removeprefix(_HYPOTHESIS).strip()]
-        elif line.startswith(_CASE) and not hypotheses and " : " not in line:
-            case = line.removeprefix(_CASE).strip()
-        else:
-            hypotheses.append(line)
-    finish()
-    return tuple(goals)
+        if path:
+            path[-1].end = line - 1
+        while path and path[-1].indent >= indent:
+            path.pop()
+        kind = _KIND.match(text, after)
+        node = _Open(
+            indent=indent,
+            kind=kind["kind"] if kind is not None else "",
+            start=kind.end() if kind is not None else after,
+            end=len(text),
+            children=[],
+        )
+        (path[-1].children if path else roots).append(node)
+        path.append(node)
+    reader = _Reader(text, source, place)
+    return tuple(reader.close(root) for root in roots)
 
 
 @dataclass
 class _Open:
-    """A node whose lines are still being collected."""
+    """A node whose extent in the text is still being found."""
 
     indent: int
     kind: str
-    heading: str
-    body: list[str]
+    start: int
+    """Where its heading begins."""
+    end: int
     children: list[_Open]
 
 
-def _close(root: _Open, source: Source, place: Callable[[int], int]) -> InfoNode:
-    """The finished tree, built from the leaves up without recursion: Lean nests deeply."""
-    order = [root]
-    for node in order:
-        order.extend(node.children)
-    done: dict[int, InfoNode] = {}
-    for node in reversed(order):
-        children = tuple(done.pop(id(child)) for child in node.children)
-        done[id(node)] = _node(node, children, source, place)
-    return done[id(root)]
+class _Reader:
+    """Makes nodes of one printed outline."""
+
+    def __init__(self, text: str, source: Source, place: Callable[[int], int]) -> None:
+        self._text = text
+        self._source = source
+        self._place = place
+        self._places: dict[tuple[str, str], int] = {}
+
+    def close(self, root: _Open) -> InfoNode:
+        """The finished tree, built from the leaves up without recursion: Lean nests deeply."""
+        order = [root]
+        for node in order:
+            order.extend(node.children)
+        done: dict[int, InfoNode] = {}
+        for node in reversed(order):
+            children = tuple(done.pop(id(child)) for child in node.children)
+            done[id(node)] = self._node(node, children)
+        return done[id(root)]
+
+    def _node(self, node: _Open, children: tuple[InfoNode, ...]) -> InfoNode:
+        content, match, rest = self._heading(node)
+        kind = node.kind or _old_kind(content, match)
+        indent = node.indent + 2
+        return InfoNode(
+            kind=kind,
+            content=content,
+            start=self._offset(match["l1"], match["c1"]) if match is not None else -1,
+            end=self._offset(match["l2"], match["c2"]) if match is not None else -1,
+            synthetic=match is not None and bool(match["s1"] or match["s2"]),
+            elaborator=(match["elaborator"] or "") if match is not None else "",
+            children=children,
+            body=self._text[rest : node.end] if kind == "Tactic" else "",
+            indent=indent,
+        )
+
+    def _heading(self, node: _Open) -> tuple[str, re.Match[str] | None, int]:
+        """What stands before the range, the range, and where the text goes on after it.
+
+        A long term goes over several lines; without a range the heading is the first.
+        """
+        text = self._text
+        start, lines = node.start, list[str]()
+        first_end = node.end
+        while start <= node.end:
+            end = text.find("\n", start, node.end)
+            end = node.end if end < 0 else end
+            if not lines:
+                first_end = end
+            at = text.rfind(_RANGE_START, start, end)
+            match = _RANGE.match(text[at:end]) if at >= 0 else None
+            if match is not None:
+                lines.append(text[start:at])
+                return "\n".join(lines).strip(), match, end + 1
+            if (node.kind or text[start:end].strip()) in _WITHOUT_PLACE:
+                break
+            lines.append(text[start:end])
+            start = end + 1 + min(node.indent + 2, max(0, node.end - end - 1))
+        return text[node.start : first_end].strip(), None, first_end + 1
+
+    def _offset(self, line: str, column: str) -> int:
+        known = self._places.get((line, column))
+        if known is None:
+            known = self._place(self._source.offset(Position(int(line), int(column))))
+            self._places[line, column] = known
+        return known
 
 
-def _node(
-    node: _Open,
-    children: tuple[InfoNode, ...],
-    source: Source,
-    place: Callable[[int], int],
-) -> InfoNode:
-    body = [line[node.indent + 2 :] for line in node.body]
-    heading = node.heading
-    match = _RANGE.match(heading)
-    taken = 0
-    while match is None and taken < len(body) and node.kind != "MacroExpansion":
-        heading += "\n" + body[taken]  # a long term goes over several lines
-        taken += 1
-        match = _RANGE.match(heading)
-    start = end = -1
-    if match is not None:
-        start = place(source.offset(Position(int(match["l1"]), int(match["c1"]))))
-        end = place(source.offset(Position(int(match["l2"]), int(match["c2"]))))
-    syntax_kind = ""
-    before: tuple[Goal, ...] = ()
-    after: tuple[Goal, ...] = ()
-    if node.kind == "Tactic":
-        syntax_kind, before, after = _tactic(body[taken:])
-    return InfoNode(
-        kind=node.kind,
-        content=match["content"].strip() if match is not None else node.heading,
-        start=start,
-        end=end,
-        synthetic=match is not None and bool(match["s1"] or match["s2"]),
-        elaborator=(match["elaborator"] or "") if match is not None else "",
-        syntax_kind=syntax_kind,
-        before=before,
-        after=after,
-        children=children,
-    )
-
-
-def _tactic(body: list[str]) -> tuple[str, tuple[Goal, ...], tuple[Goal, ...]]:
-    """Syntax kind and goals; ``before`` and ``after`` are words at the beginning of a line."""
-    before = _line_of("before", body, 0)
-    after = _line_of("after", body, before + 1)
-    kind = _SYNTAX_KIND.match(body[0]) if body else None
-    return (
-        kind["kind"] if kind is not None else "",
-        parse_goals(_section(body[before:after], "before")),
-        parse_goals(_section(body[after:], "after")),
-    )
+def _old_kind(content: str, match: re.Match[str] | None) -> str:
+    """The kind of a node that is printed without its kind in brackets."""
+    for name, kind in _OLD_KINDS.items():
+        if content == name or (match is None and content.startswith(f"{name} @")):
+            return kind
+    is_term = match is not None and " : " in content and " := " not in content
+    return "Term" if is_term and not content.startswith("[") else ""
 
 
 def _line_of(word: str, body: list[str], start: int) -> int:
     """The first line with the word and nothing else but ``no goals``; the end if none has."""
-    meant = (word, f"{word} {_NO_GOALS}")
+    meant = (word, f"{word} {NO_GOALS}")
     return next((i for i in range(start, len(body)) if body[i].strip() in meant), len(body))
 
 

@@ -10,18 +10,21 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tools.errors import BurnishError
 from tools.lean.declarations import Declaration
 from tools.lean.imports import read_imports
+from tools.lean.isolation import Cut, without_errors
 from tools.lean.lean import Lean
 from tools.lean.source import Position, Source
 from tools.lean.syntax import IDENT, Syntax
 
 _FIELDS = frozenset({"Term.proj", "Term.pipeProj"})
+_DOTTED = "Term.dotIdent"
+"""``.trans``, whose type says which one is meant; Lean gives its place with the dot."""
 _NO_THEOREM = frozenset({"rfl"})
 """Lean's own ``rfl`` is a definition in some versions and a theorem in others."""
 _THEOREM = re.compile(r"(?:@\[[^\]]*\]\s*)?(?:[a-z]+ )*?theorem ")
@@ -43,20 +46,36 @@ class Reference:
     """Byte offset in the file."""
 
 
+@dataclass(frozen=True)
+class Resolved:
+    """What the names of a text stand for."""
+
+    references: tuple[Reference, ...]
+    left_out: tuple[Cut, ...] = ()
+    """What has errors, of whose names nothing is known."""
+
+
 def named_theorems(
     lean: Lean, source: Source, declarations: Sequence[Declaration]
 ) -> tuple[frozenset[str], ...]:
     """For each of some declarations of a file, the outside theorems that its value names.
 
-    Two runs of Lean, of which the second elaborates the imports only.
+    Two runs of Lean, of which the second elaborates the imports only; up to three more where the
+    file has errors.
 
     Raises :class:`NamesUnknown`, and what :meth:`tools.lean.lean.Lean.run` raises.
     """
     if not declarations:
         return ()
     known = references(lean, source, max(d.command.end for d in declarations))
+    failing = next(
+        (cut for cut in known.left_out if any(_reaches(cut, d) for d in declarations)), None
+    )
+    if failing is not None:
+        line = source.position(failing.start).line
+        raise NamesUnknown(f"Lean did not resolve the names of the file: line {line} has an error.")
     by_place: dict[int, list[str]] = {}
-    for reference in known:
+    for reference in known.references:
         if reference.outside and reference.name not in _NO_THEOREM:
             by_place.setdefault(reference.start, []).append(reference.name)
     named = [
@@ -67,18 +86,39 @@ def named_theorems(
     return tuple(frozenset(names & theorems) for names in named)
 
 
-def references(lean: Lean, source: Source, end: int) -> tuple[Reference, ...]:
-    """What the names in the first ``end`` bytes of a file, whole commands, stand for."""
+def references(lean: Lean, source: Source, end: int) -> Resolved:
+    """What the names in the first ``end`` bytes of a file, whole commands, stand for.
+
+    Lean writes its list for a file without errors only, so what fails is taken out if need be.
+    """
     text = Source(source.slice(0, end) + "\n")
+    record, _ = _ask(lean, text)
+    if record is not None:
+        return Resolved(tuple(read_references(record, text)))
+    isolated = without_errors(lean, text)
+    record, why = _ask(lean, isolated.source)
+    if record is None:
+        raise NamesUnknown(f"Lean did not resolve the names of the file: {why}.")
+    found = read_references(record, isolated.source)
+    placed = ((reference, isolated.original(reference.start)) for reference in found)
+    known = tuple(replace(one, start=place) for one, place in placed if place is not None)
+    return Resolved(known, isolated.cuts)
+
+
+def _reaches(cut: Cut, declaration: Declaration) -> bool:
+    return cut.start < declaration.end and declaration.start < cut.end
+
+
+def _ask(lean: Lean, text: Source) -> tuple[dict[str, Any] | None, str]:
+    """Lean's list of the names in a text, or why there is none."""
     with tempfile.TemporaryDirectory(prefix="burnish-") as folder:
         path = Path(folder) / "references.ilean"
         run = lean.run(text.text, arguments=("-i", str(path)), writable=(Path(folder),))
-        if not path.is_file() or not run.complete:
-            error = next((m for m in run.messages if m.severity == "error"), None)
-            why = f"line {error.start.line} has an error" if error else "it wrote no list of them"
-            raise NamesUnknown(f"Lean did not resolve the names of the file: {why}.")
-        record = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(read_references(record, text))
+        if path.is_file() and run.complete:
+            record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return record, ""
+    error = next((m for m in run.messages if m.severity == "error"), None)
+    return None, f"line {error.start.line} has an error" if error else "it wrote no list of them"
 
 
 def read_references(record: Mapping[str, Any], source: Source) -> Iterator[Reference]:
@@ -114,7 +154,7 @@ def _starts(value: Syntax | None) -> Iterator[int]:
     stack = [value] if value is not None else []
     while stack:
         node = stack.pop()
-        if node.kind == IDENT:
+        if node.kind in (IDENT, _DOTTED):
             yield node.start
         elif node.kind in _FIELDS:
             stack.append(node[0])

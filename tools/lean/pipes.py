@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import struct
+import termios
 
 
 def make_room(pipe: int, size: int) -> bool:
@@ -15,6 +17,12 @@ def make_room(pipe: int, size: int) -> bool:
         return fcntl.fcntl(pipe, resize, size) >= size
     except OSError:
         return False  # this user has too many of them
+
+
+def waiting(pipe: int) -> int:
+    """How many bytes can be read now."""
+    count: int = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0]
+    return count
 
 
 def read(descriptor: int, most: int) -> bytes | None:

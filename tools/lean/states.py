@@ -128,7 +128,7 @@ def sequent(goal: Goal, width: int, limit: int) -> list[str]:
     """
     case = f"{goal.case}: " if goal.case else ""
     hypotheses = [" ".join(hypothesis.split()) for hypothesis in goal.lines]
-    target = "⊢ " + " ".join(goal.target.split())
+    target = f"{goal.mark} " + " ".join(goal.target.split())
     line = case + ", ".join(hypotheses) + (" " if hypotheses else "") + target
     if len(line) <= width:
         return [line]

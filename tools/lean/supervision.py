@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from tools.lean.child import MAXRSS_UNIT, Child
 from tools.lean.messages import Message, parse_line
-from tools.lean.pipes import make_room, read
+from tools.lean.pipes import make_room, read, waiting
 from tools.lean.sandbox import Limits, MemoryWatch
 
 _STDERR_HEAD, _STDERR_TAIL = 600, 1_200
@@ -29,6 +29,8 @@ _LOOK_EVERY, _LOOK_SELDOM = 0.02, 0.05
 _YOUNG = 0.2
 _CHUNK = 1 << 16
 _READ_EVERY = 0.1
+_READ_SOON = 0.002
+"""While it prints more than there is room for, it stands still until it is read."""
 _ROOM = 1 << 20
 """Bytes of output that may wait to be read, where the kernel gives a pipe that much. To read each
 message when it comes takes this process twice as long: its caches are cold whenever it wakes."""
@@ -170,6 +172,9 @@ class Supervision:
             self._forget(self._stdout)
         return self._printed - before
 
+    def _is_crowded(self) -> bool:
+        return self._roomy and self._stdout in self._open and waiting(self._stdout) > _ROOM // 2
+
     def _patience(self) -> float:
         if self._handle is None:
             return 0.002  # no other way to hear that it has ended
@@ -189,9 +194,11 @@ class Supervision:
         elif now >= self._next_look:
             calm = self._memory.used < self._limits.memory // 4 and now - self._started > _YOUNG
             self._next_look = now + (_LOOK_SELDOM if calm else _LOOK_EVERY)
-            if now >= self._next_read:
+            if now >= self._next_read or self._is_crowded():
                 more = self._catch_up() > _ROOM // 2  # it may be waiting for room
                 self._next_read = now + (0 if more else _READ_EVERY)
+                if more:
+                    self._next_look = now + _READ_SOON
             self._memory.look()
             if self._memory.used > self._limits.memory:
                 self.stop(f"{self._limits.memory // _MEGABYTE} MB of memory")

@@ -72,15 +72,6 @@ class Objective:
         """The guards that a proof breaks, given the original's values."""
         return broken(self.guards, values, original)
 
-    def improves(
-        self,
-        values: Mapping[str, float],
-        best: Mapping[str, float],
-        original: Mapping[str, float],
-    ) -> bool:
-        """Whether a proof may take the place of the best one so far."""
-        return self.key(values) > self.key(best) and not self.broken(values, original)
-
     def is_optimal(self, values: Mapping[str, float], metrics: Mapping[str, Metric]) -> bool:
         """Whether no proof can be better."""
         return self.is_best(self.key(values), metrics)

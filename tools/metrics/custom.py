@@ -3,8 +3,9 @@
 ``path/to/file.py:function``, or an entry point of the group ``burnish.metrics``. The function is
 called with the :class:`~tools.lean.structure.tree.ProofTree`, and with the
 :class:`~tools.rewriting.view.ProofView` (Lean's parse) if it takes two arguments. It runs in this
-process: it is the user's own code. What goes wrong in it has the metric's and the theorem's name
-and ends nothing.
+process, in a thread that is stopped at a time limit: it is the user's own code. One call runs at a
+time, so it need not be made for threads. What goes wrong in it has the metric's and the theorem's
+name and ends nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from tools.errors import UserInputError
+from tools.metrics.calls import TimeLimitReached, call
 from tools.metrics.metric import Evidence, MeasuredProof, MetricFailed, unknown
 
 _BOTH = 2
@@ -38,16 +40,21 @@ class CustomMetric:
     needs: frozenset[Evidence] = frozenset({Evidence.SYNTAX, Evidence.TREE})
     version: str = ""
     """Another one for another text of the function, so that values are not mistaken for its."""
+    seconds: float = 10.0
+    """How long a call may take."""
 
     def measure(self, proof: MeasuredProof) -> float:
         if proof.tree is None:
             raise unknown(self, proof, Evidence.TREE)
         arguments = (proof.tree, proof.view)[: _arity(self.function)]
         try:
-            value = self.function(*arguments)
+            return call(lambda: self._number(self.function(*arguments), proof), self.seconds)
+        except MetricFailed:
+            raise
+        except TimeLimitReached as error:
+            raise MetricFailed(self.name, proof.name, str(error)) from error
         except (Exception, SystemExit) as error:  # whatever a user's function raises
             raise MetricFailed(self.name, proof.name, _told(error)) from error
-        return self._number(value, proof)
 
     def _number(self, value: object, proof: MeasuredProof) -> float:
         if isinstance(value, bool) or not isinstance(value, Real):

@@ -30,7 +30,7 @@ from tools.metrics.facts import Fact, facts, mentions, origins
 from tools.metrics.length import counted
 from tools.metrics.metric import Evidence, MeasuredProof, unknown
 from tools.metrics.reading import last
-from tools.metrics.sequents import Sequents, same, wraps
+from tools.metrics.sequents import Sequents, same
 
 if TYPE_CHECKING:
     from tools.lean.structure.goals import Goal
@@ -59,14 +59,14 @@ def effective_facts(proof: MeasuredProof) -> tuple[Fact, ...]:
     derived = {id_ for fact in stated for id_ in fact.ids}
     derived |= {id_ for id_, origin in known.items() if origin in derived}
     places = {(node.start, node.end) for node in counted(proof.view.value)}
+    sequents = Sequents(derived)
     sound = [
         fact
         for fact in stated
         if fact.goal is not None
-        and not wraps(fact.goal, fact.parent)
+        and not sequents.wraps(fact.goal, fact.parent)
         and _size(fact, places) > _TRIVIAL
     ]
-    sequents = Sequents(derived)
     new = [fact for fact in sound if not _is_duplicate(fact, steps, sequents)]
     return _used(proof, stated, new, steps, known)
 
@@ -78,8 +78,10 @@ def _size(fact: Fact, places: Iterable[tuple[int, int]]) -> int:
 
 def _is_duplicate(fact: Fact, steps: Sequence[ProofStep], sequents: Sequents) -> bool:
     assert fact.goal is not None
-    own = sequents.of(fact.goal)
-    return own.is_known or any(same(own, sequents.of(goal)) for goal in _seen_before(fact, steps))
+    own, news = sequents.of(fact.goal), sequents.news(fact.goal)
+    return news.says_nothing or any(
+        same(own, seen) or same(news, seen) for seen in map(sequents.of, _seen_before(fact, steps))
+    )
 
 
 def _seen_before(fact: Fact, steps: Sequence[ProofStep]) -> Iterator[Goal]:

@@ -1,70 +1,67 @@
-"""When two goals say the same: sequents up to names, cheap unfolding and discharged binders.
+"""When two goals say the same: sequents up to logic, names and cheap unfolding.
 
-A goal is read as the statement that it is: every leading binder of its target is discharged into
-the context, ``x : Nat ⊢ p x`` and ``⊢ ∀ x, p x`` are one. Variables are compared up to renaming.
-What adds nothing is left out: variables that nothing mentions, premises that say nothing, and
-facts that the proof has established before (given as ``derived``): a goal does not become another
-one because a `have` stands before it.
+A goal is read as the one statement that it is (:mod:`tools.metrics.statements`), a disjunction of
+its target and of the negations of its hypotheses, in which every binder in front is discharged:
+``x : Nat ⊢ p x`` and ``⊢ ∀ x, p x`` are one. Variables are compared up to renaming. Left out are
+variables that nothing mentions, and the facts that the proof has established before (given as
+``derived``): a goal does not become another one because a `have` stands before it.
 
 Types are read as Lean prints them for people (a tree drawn raw will not do). Whether a binder is
-over data or over a proof is told from the form of its type: a relation, a connective, or a
-predicate of the context is a proposition.
+over data or over a proof is told from the form of its type (:mod:`tools.metrics.kinds`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tools.metrics.formulas import (
-    Formula,
+from tools.metrics.clauses import clausal
+from tools.metrics.formulas import UNKNOWN, fresh, parse
+from tools.metrics.kinds import is_statement
+from tools.metrics.news import said, statement, unknown
+from tools.metrics.statements import negated, parts_of
+from tools.metrics.terms import (
+    FALSE,
+    TRUE,
+    Matcher,
+    Node,
+    Renaming,
+    Term,
+    TooManyTries,
     Var,
-    bare,
-    implication,
-    normal,
-    quantified,
-    renumbered,
-    resolve,
-    says_nothing,
-    top,
-    words,
+    key,
+    outline,
+    substitute,
+    variables,
 )
 
 if TYPE_CHECKING:
-    from tools.lean.structure.goals import Goal
+    from tools.lean.structure.goals import Goal, Hypothesis
 
-_RELATIONS = frozenset("=≠≤<≥>∈∉⊆⊂∣↔∧∨≡≈∼≃⊇")
-_TYPES = frozenset(
-    {
-        "Nat", "Int", "Bool", "Unit", "String", "Char", "Fin", "List", "Option", "Array",
-        "Prod", "Sum", "Subtype", "Set", "Finset", "Multiset", "Rat", "Real", "Complex", "ℕ",
-        "ℤ", "ℚ", "ℝ", "ℂ", "Type", "Sort", "Prop",
-    }
-)  # fmt: skip
-"""Heads of types that are no statements, though they have arguments."""
-_TRIES = 2000
-"""Assignments of premises to premises that are tried before two sequents count as equal: so many
-ways to match them mean that they look alike in every part."""
+_TRIES = 20_000
+"""Comparisons of terms before two sequents count as equal: so many ways to match them mean that
+they look alike in every part."""
 
 
 @dataclass(frozen=True)
 class Sequent:
     """A goal as one statement."""
 
-    target: Formula
-    premises: frozenset[Formula]
-    data: Mapping[str, Formula]
-    """The types of the variables that target or premises mention, by id."""
-    is_known: bool
-    """Whether a hypothesis, derived or not, says what is to be shown."""
+    literals: tuple[Node, ...]
+    """Of which one holds: parts of the target, and negated hypotheses."""
+    kinds: Mapping[str, Node]
+    """The types of the variables in them, by id, as far as they are known."""
+    context: frozenset[str]
+    """The ids of the hypotheses that the goal has."""
+    says_nothing: bool
+    """Whether it is plain."""
 
     @cached_property
-    def outline(self) -> tuple[object, ...]:
+    def outline(self) -> tuple[str, ...]:
         """Equal for equal sequents, and quick to compare."""
-        return (_outline(self.target), frozenset(Counter(map(_outline, self.premises)).items()))
+        return tuple(sorted(map(outline, self.literals)))
 
 
 class Sequents:
@@ -73,214 +70,146 @@ class Sequents:
     def __init__(self, derived: Collection[str] = ()) -> None:
         """``derived``: the ids of the hypotheses that follow from the others."""
         self._derived = derived
-        self._goals: dict[str, Sequent] = {}
-        self._hypotheses: dict[tuple[str, str], tuple[Formula, bool]] = {}
+        self._kinds: dict[str, Node] = {}
+        self._goals: dict[str, tuple[Sequent, Sequent]] = {}
+        self._read: dict[tuple[str, str], _Read] = {}
 
     def of(self, goal: Goal) -> Sequent:
+        """The sequent of a goal."""
+        return self._both(goal)[0]
+
+    def news(self, goal: Goal) -> Sequent:
+        """The sequent of what a goal says beyond its hypotheses: ``h : p ⊢ p ∧ q`` says ``q``."""
+        return self._both(goal)[1]
+
+    def _both(self, goal: Goal) -> tuple[Sequent, Sequent]:
         if goal.id not in self._goals:
-            self._goals[goal.id] = self._read(goal)
+            target, left, denied = self._target(goal)
+            whole = self._sequent(goal, target, denied)
+            self._goals[goal.id] = whole, self._sequent(goal, left, denied)
         return self._goals[goal.id]
 
-    def _read(self, goal: Goal) -> Sequent:
-        scope = {hypothesis.name: hypothesis.id for hypothesis in goal.hypotheses}
-        data: dict[str, Formula] = {}
-        premises: set[Formula] = set()
-        known: set[Formula] = set()
+    def _target(self, goal: Goal) -> tuple[Node, Node, list[Node]]:
+        """A goal's target, what it says beyond the hypotheses, and the negations of those
+        hypotheses that do not follow from the others."""
+        scope: dict[str, Node] = {}
+        known: set[str] = set()
+        given: set[str] = set()
+        denied: list[Node] = []
         for hypothesis in goal.hypotheses:
             place = (hypothesis.id, hypothesis.type)
-            if place not in self._hypotheses:
-                kind = resolve(words(hypothesis.type), scope)
-                is_stated = is_proposition(kind, data)
-                kind = renumbered(normal(kind)) if is_stated else kind
-                self._hypotheses[place] = (kind, is_stated)
-            kind, is_stated = self._hypotheses[place]
-            if not is_stated:
-                data[hypothesis.id] = kind
-                continue
-            known.add(kind)
-            if hypothesis.id not in self._derived:
-                premises.add(kind)
-        whole = resolve(words(goal.target), scope)
-        target = _discharge(whole, data, premises)
-        kept = frozenset(renumbered(premise) for premise in premises if not says_nothing(premise))
-        return Sequent(
-            target,
-            kept,
-            _mentioned(target, kept, data),
-            is_known=target in known or renumbered(normal(whole)) in known,
-        )
+            if place not in self._read:
+                self._read[place] = self._hypothesis(hypothesis, scope)
+            read = self._read[place]
+            scope[hypothesis.name] = read.value
+            if read.denial is not None:
+                known.update(read.says)
+                if hypothesis.id not in self._derived:
+                    denied.append(read.denial)
+                    given.update(read.says)
+        target = parse(goal.target, scope)
+        left = unknown(target, self._kinds, known, given)
+        return statement(target, self._kinds), left, denied
 
+    def _hypothesis(self, hypothesis: Hypothesis, scope: Mapping[str, Node]) -> _Read:
+        kind = parse(hypothesis.type, scope)
+        self._kinds[hypothesis.id] = kind
+        value: Node = Var(hypothesis.id)
+        if hypothesis.value is not None:
+            value = parse(hypothesis.value, scope)
+        if not is_statement(kind, self._kinds):
+            return _Read(value)
+        says = frozenset(said(kind, self._kinds))
+        return _Read(value, negated(statement(kind, self._kinds)), says)
 
-def _discharge(target: Formula, data: dict[str, Formula], premises: set[Formula]) -> Formula:
-    """Move the binders in front of a target into the context; what is left of the target."""
-    while True:
-        target = bare(target)
-        binders = quantified(target)
-        if binders is not None:
-            names, kind, bounded, body = binders
-            fresh = {name: f"∀{len(data)}.{index}" for index, name in enumerate(names)}
-            if kind and is_proposition(kind, data):
-                premises.add(normal(kind))
+    def _sequent(self, goal: Goal, target: Node, denied: Sequence[Node]) -> Sequent:
+        # Part by part: what follows from the hypotheses by logic alone may well be news.
+        parts = [part for one in (target, *denied) for part in self._discharged(one)]
+        literals = tuple({key(part): part for part in parts if part != FALSE}.values())
+        named = {
+            name: self._kinds.get(name, UNKNOWN) for one in literals for name in variables(one)
+        }
+        context = frozenset(hypothesis.id for hypothesis in goal.hypotheses)
+        return Sequent(literals, named, context, says_nothing=target == TRUE)
+
+    def _discharged(self, stated: Node) -> Iterator[Node]:
+        """The parts of a disjunction, without the binders in front of them."""
+        for part in parts_of(stated, "∨"):
+            if isinstance(part, Term) and part.head == "∀":
+                yield from self._discharged(self._opened(part))
             else:
-                data.update(dict.fromkeys(fresh.values(), kind))
-            premises.update(_renamed(normal(one), fresh) for one in bounded)
-            target = _renamed(body, fresh)
-            continue
-        split = implication(target)
-        if split is None:
-            return renumbered(normal(target))
-        premise, target = split
-        if is_proposition(premise, data):
-            premises.add(normal(premise))
+                yield clausal(part)
+
+    def _opened(self, part: Term) -> Node:
+        names = {name: fresh() for name in part.binds}  # one hypothesis may be there twice
+        for name, new in names.items():
+            self._kinds[new] = self._kinds.get(name, UNKNOWN)
+        return substitute(part.args[0], {name: Var(new) for name, new in names.items()})
+
+    def wraps(self, goal: Goal, parent: Goal) -> bool:
+        """Whether the targets of a goal and of the goal that it was stated in are the same, or one
+        is got from the other by discharging binders over data.
+
+        A discharged variable of the goal may stand for any variable of the parent; a variable that
+        both have stands for itself.
+        """
+        target, left, _ = self._target(goal)
+        other = clausal(self._target(parent)[0])
+        shared = {hypothesis.id: hypothesis.id for hypothesis in parent.hypotheses}
+        try:
+            return any(
+                next(matcher.match(_without_data(one), _without_data(other), shared), None)
+                is not None
+                for one in (clausal(target), left)
+                for matcher in (Matcher(_TRIES, one_to_one=False),)
+            )
+        except TooManyTries:
+            return True
 
 
-def _renamed(formula: Formula, names: Mapping[str, str]) -> Formula:
-    return tuple(
-        Var(names[word]) if isinstance(word, str) and word in names else word for word in formula
-    )
+@dataclass(frozen=True)
+class _Read:
+    """A hypothesis as it was read."""
+
+    value: Node
+    """What its name stands for."""
+    denial: Node | None = None
+    """The negation of what it states, if it is a statement."""
+    says: frozenset[str] = frozenset()
+    """The keys of what it states."""
 
 
-def is_proposition(kind: Formula, data: Mapping[str, Formula]) -> bool:
-    """Whether a type is a statement, told by its form; a lone constant counts as a type."""
-    kind = bare(kind)
-    binders = quantified(kind)
-    while binders is not None:
-        kind = bare(binders[3])
-        binders = quantified(kind)
-    if not kind:
-        return False
-    if kind[0] in ("∃", "¬") or kind in (("True",), ("False",)):
-        return True
-    arrow = top(kind, frozenset({"→"}))
-    if arrow is not None and top(kind, frozenset({"↔"})) is None:
-        return is_proposition(kind[arrow + 1 :], data)
-    if top(kind, _RELATIONS) is not None:
-        return True
-    head = kind[0]
-    if isinstance(head, Var):
-        own = data.get(head.id, ())
-        return bool(own) and own[-1] == "Prop"
-    return len(kind) > 1 and head not in _TYPES and top(kind, frozenset({"×", "⊕", "//"})) is None
-
-
-def _mentioned(
-    target: Formula, premises: Collection[Formula], data: Mapping[str, Formula]
-) -> dict[str, Formula]:
-    """The variables that occur, and those that occur in their types."""
-    kept: dict[str, Formula] = {}
-    waiting = [target, *premises]
-    while waiting:
-        for word in waiting.pop():
-            if isinstance(word, Var) and word.id in data and word.id not in kept:
-                kept[word.id] = data[word.id]
-                waiting.append(data[word.id])
-    return kept
+def _without_data(target: Node) -> Node:
+    """A target after discharging the binders over data in front of it."""
+    while isinstance(target, Term) and target.head == "∀":
+        target = target.args[0]
+    return target
 
 
 def same(one: Sequent, other: Sequent) -> bool:
-    """Whether two sequents are one statement up to the names of their variables."""
-    if one.outline != other.outline or len(one.data) != len(other.data):
+    """Whether two sequents are one statement up to the names of their variables.
+
+    A variable that both contexts have stands for itself.
+    """
+    if one.outline != other.outline:
         return False
-    found = _match(one.target, other.target, {})
-    if found is None:
-        return False
-    return _Matching(one, other).complete(list(one.premises), found)
-
-
-class _Matching:
-    """The search for a renaming under which the premises of two sequents are the same."""
-
-    def __init__(self, one: Sequent, other: Sequent) -> None:
-        self._one = one
-        self._other = other
-        self._tries = 0
-
-    def complete(self, premises: list[Formula], renaming: dict[str, str]) -> bool:
-        if not premises:
-            return self._types_agree(renaming)
-        first, *rest = premises
-        for candidate in self._other.premises:
-            self._tries += 1
-            if self._tries > _TRIES:
-                return True
-            extended = _match(first, candidate, renaming)
-            if extended is not None and self.complete(rest, extended):
-                return True
-        return False
-
-    def _types_agree(self, renaming: dict[str, str]) -> bool:
-        for id_, kind in self._one.data.items():
-            if id_ in renaming:
-                other = self._other.data.get(renaming[id_], ())
-                # Of `∀ x ∈ s` the type of `x` is not printed.
-                extended = _match(kind, other, renaming) if kind and other else renaming
-                if extended is None:
-                    return False
-                renaming = extended
+    matcher = Matcher(_TRIES)
+    shared = {name: name for name in one.context & other.context}
+    try:
+        found = matcher.all(one.literals, other.literals, shared, in_order=False)
+        return any(_types_agree(one, other, renaming, matcher) for renaming in found)
+    except TooManyTries:
         return True
 
 
-def _match(one: Formula, other: Formula, renaming: dict[str, str]) -> dict[str, str] | None:
-    """The renaming, extended so that it takes one formula to the other, if that can be."""
-    if len(one) != len(other):
-        return None
-    extended = dict(renaming)
-    taken = {new: old for old, new in renaming.items()}
-    for a, b in zip(one, other, strict=True):
-        if isinstance(a, Var) and isinstance(b, Var):
-            if extended.setdefault(a.id, b.id) != b.id or taken.setdefault(b.id, a.id) != a.id:
-                return None
-        elif a != b:
-            return None
-    return extended
-
-
-def _outline(formula: Formula) -> tuple[str, ...]:
-    return tuple("_" if isinstance(word, Var) else word for word in formula)
-
-
-def wraps(goal: Goal, parent: Goal) -> bool:
-    """Whether the targets of a goal and of the goal that it was stated in are the same, or one is
-    got from the other by discharging binders over data.
-
-    A discharged variable of the goal may stand for any variable of the parent; a variable that
-    both have stands for itself.
-    """
-    shared = {hypothesis.id for hypothesis in parent.hypotheses}
-    one, other = _without_data(goal), _without_data(parent)
-    if len(one) != len(other):
-        return False
-    renaming: dict[str, str] = {}
-    for a, b in zip(one, other, strict=True):
-        if isinstance(a, Var) and isinstance(b, Var):
-            if a.id in shared:
-                if a != b:
-                    return False
-            elif renaming.setdefault(a.id, b.id) != b.id:
-                return False
-        elif a != b:
+def _types_agree(one: Sequent, other: Sequent, renaming: Renaming, matcher: Matcher) -> bool:
+    """Whether variables that stand for each other have one type, as far as both are known."""
+    for id_, kind in one.kinds.items():
+        second = other.kinds.get(renaming.get(id_, ""), UNKNOWN)
+        if UNKNOWN in (kind, second):
+            continue
+        extended = next(matcher.match(kind, second, renaming), None)
+        if extended is None:
             return False
+        renaming = extended
     return True
-
-
-def _without_data(goal: Goal) -> Formula:
-    """A goal's target after discharging the binders over data in front of it."""
-    scope = {hypothesis.name: hypothesis.id for hypothesis in goal.hypotheses}
-    data = {h.id: resolve(words(h.type), scope) for h in goal.hypotheses}
-    target = resolve(words(goal.target), scope)
-    while True:
-        target = bare(target)
-        binders = quantified(target)
-        split = implication(target)
-        if binders is not None and not is_proposition(binders[1], data):
-            names, kind, bounded, body = binders
-            fresh = {name: f"{goal.id}∀{len(data)}.{i}" for i, name in enumerate(names)}
-            data.update(dict.fromkeys(fresh.values(), kind))
-            target = _renamed(body, fresh)
-            if bounded:
-                premise = _renamed(bounded[0], fresh)
-                return renumbered(normal(("(", *premise, ")", "→", *target)))
-        elif split is not None and split[1] != ("False",) and not is_proposition(split[0], data):
-            target = split[1]
-        else:
-            return renumbered(normal(target))

@@ -3,7 +3,8 @@
 The tree of ImProver 2 (arXiv 2605.22885): from the step that focuses a goal, normal edges lead to
 the steps that solve the goals it leaves, spawned edges to those that solve what it stated on the
 way. Combinators only run other tactics and are no nodes; a tactic that never ran is none either,
-nor is a run that failed: one that a `first`, a `try` or the like took back.
+nor is a run that failed: one that a `first`, a `try` or the like took back. A proof by a term or by
+equations (``| 0 => …``) is one step, and the `by` blocks in it are spawned below it.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tools.lean.structure.tree import GoalChange
 from tools.metrics.reading import last
 
 if TYPE_CHECKING:
     from tools.lean.structure.goals import Goal
-    from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
+    from tools.lean.structure.tree import ProofStep, ProofTree
 
 _TRIES = frozenset({"first", "tacticTry_", "tacticRepeat_", "repeat'", "repeat1'", "anyGoals"})
 """Combinators that go on where a tactic in them fails; such a run leaves the goals as they were."""
+_NO_GOALS = GoalChange((), ())
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,21 @@ def shape(tree: ProofTree) -> Shape:
         first.setdefault(id(step), index)
     parents: list[int | None] = []
     spawned: list[bool] = []
+    kept: set[str] = set()
     for index, (_, run, around) in enumerate(runs):
         goal = run.before[0].id if run.before else ""
         goal = original.get(goal, goal)
         parent = makers.get(goal)
         if parent is not None and parent != index:
-            spawned.append(goal not in runs[parent][1].children)
+            spawned.append(goal not in (*runs[parent][1].children, *kept))
         else:
             # A goal that no step is known to have made belongs to the step that it is solved in.
             parent = first.get(id(around)) if around is not None else None
             spawned.append(parent is not None)
         parents.append(parent)
+        if run.before and run.before[0] in run.after:  # `skip` leaves its goal to the next step
+            makers[goal] = index
+            kept.add(goal)
     nodes = tuple((step, run) for step, run, _ in runs)
     return Shape(nodes, tuple(parents), tuple(spawned), _levels(parents))
 
@@ -124,10 +131,12 @@ def _runs(tree: ProofTree) -> Iterator[tuple[ProofStep, GoalChange, ProofStep | 
         step, around, may_fail = stack.pop()
         may_fail = may_fail or last(step.kind) in _TRIES
         if not step.is_combinator:
-            for run in step.runs:
-                if not (may_fail and run.before == run.after):
+            # Of a proof by equations Lean records no run, though it is the one step that there is.
+            runs = step.runs or ((_NO_GOALS,) if step.is_term else ())
+            for run in runs:
+                if not (may_fail and run.before and run.before == run.after):
                     yield step, run, around
-            around = step if step.runs else around
+            around = step if runs else around
         stack.extend((child, around, may_fail) for child in reversed(step.children))
 
 

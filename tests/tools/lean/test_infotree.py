@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tools.lean.infotree import OPTION, Goal, parse_goals, parse_info_tree, read_info_trees
+from tools.lean.infotree import OPTION, parse_info_tree, read_info_trees
 from tools.lean.lean import Lean
+from tools.lean.printed_goals import Goal, parse_goals
 from tools.lean.source import Source
 
 FILE = Source("""theorem swap (é q : Prop) (h : é ∧ q) : q ∧ é := by

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tools.lean import proof_tree
 from tools.lean.analysis import analyse
 from tools.lean.lean import Lean
-from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw
+from tools.lean.process import Run
+from tools.lean.proof_tree import ProofTree, ProofTreeTooLarge, draw, draw_each
 from tools.lean.source import Source
 from tools.lean.states import Limits, chain_of_states, sequent
 from tools.lean.structure.goals import Goal, Hypothesis
@@ -90,16 +94,63 @@ def test_goals_that_take_too_long_are_an_error_not_an_answer(lean: Lean) -> None
         draw(Lean(lean.toolchain, seconds=0.01), source, analysis.declarations)
 
 
-def test_goals_above_the_limit_are_not_drawn(lean: Lean, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message names the theorem and the limit; Lean has not printed the tree by then."""
+@pytest.mark.parametrize("beside", [True, False])
+def test_goals_above_the_limit_are_not_drawn(
+    lean: Lean, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    """The message names the theorem and the limit, and the other theorem has its tree."""
     source = Source(BOTH)
     analysis, _ = analyse(lean, source)
     monkeypatch.setattr(proof_tree, "LARGEST", 100)
-    before = lean.calls
-    with pytest.raises(ProofTreeTooLarge, match=r"Foo\.both .*0\.0001 million .* length .* work"):
+    if not beside:
+        monkeypatch.setattr(proof_tree, "_SHORT", 0)
+    both, later = draw_each(lean, source, analysis.declarations)
+    assert isinstance(both, ProofTreeTooLarge)
+    assert re.match(r".*Foo\.both .*0\.0001 million .* length .* work", str(both))
+    assert isinstance(later, ProofTree)
+    assert later.name == "Foo.later"
+    with pytest.raises(ProofTreeTooLarge, match=r"Foo\.both"):
         draw(lean, source, analysis.declarations)
-    assert lean.calls == before + 1
-    assert draw(lean, source, analysis.declarations[1:])[0].name == "Foo.later"
+    before = lean.calls
+    draw_each(lean, source, analysis.declarations[:1])
+    assert lean.calls == before + (2 if beside else 1)  # long ones are not printed for nothing
+
+
+class _Weak(Lean):
+    """Is stopped at the 21st of some theorems, before which stands a mark."""
+
+    mark = ""
+
+    def run(self, text: str, *arguments: Any, **named: Any) -> Run:
+        run = super().run(text, *arguments, **named)
+        mark = f"{self.mark}exact h20\n"
+        if mark not in text or not self.mark:
+            return run
+        line = text[: text.index(mark)].count("\n")
+        told = tuple(message for message in run.messages if message.start.line < line - 1)
+        return replace(run, messages=told, complete=False, limit="3 s of wall time")
+
+
+_SHOWN = "trace_state;\n  "
+_PRINTED = "set_option trace.Elab.info true\nset_option pp.raw true\n"
+_LARGEST = "theorem t20 (h20 : True ∧ True ∧ True) : True ∧ True ∧ True := by "
+
+
+@pytest.mark.parametrize("mark", [_SHOWN, _PRINTED + _LARGEST])
+def test_one_that_stops_lean_takes_no_other_s_tree_away(lean: Lean, mark: str) -> None:
+    """While goals are shown, and while the tree is printed."""
+    theorems = [f"theorem t{i} (p : Prop) (h{i} : p) : p := by\n  exact h{i}\n" for i in range(40)]
+    if mark != _SHOWN:
+        theorems[20] = f"{_LARGEST}exact h20\n"
+    source = Source("".join(theorems))
+    analysis, _ = analyse(lean, source)
+    weak = _Weak(lean.toolchain)
+    weak.mark = mark
+    drawn = draw_each(weak, source, analysis.declarations)
+    refused = [n for n, tree in enumerate(drawn) if not isinstance(tree, ProofTree)]
+    assert refused == [20]
+    assert "3 s of wall time" in str(drawn[20])
+    assert weak.calls <= 10  # two runs each: of all, of the suspects, and of halves of the others
 
 
 @pytest.mark.parametrize(

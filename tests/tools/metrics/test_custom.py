@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import pickle
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -109,6 +112,64 @@ def test_what_goes_wrong_names_metric_and_theorem_and_ends_nothing(
     measured = measure([metric, METRICS["completion"]], PROOF)
     assert measured.values == {"completion": 1.0}
     assert measured.failures["mine"].theorem == "Some.theorem"
+
+
+def _goes_on(tree: ProofTree) -> float:
+    while True:
+        pass
+
+
+def test_a_call_that_does_not_end_is_stopped() -> None:
+    metric = replace(custom_metric("mine", _goes_on, "1"), seconds=0.1)
+    with pytest.raises(MetricFailed, match=r"mine has no value for Some\.theorem: .*within 0\.1 s"):
+        metric.measure(PROOF)
+    assert not any(thread.name == "metric" for thread in threading.enumerate())
+    assert custom_metric("other", lambda tree: 3, "1").measure(PROOF) == 3.0
+
+
+def test_while_a_call_cannot_be_stopped_there_is_no_other() -> None:
+    end = threading.Event()
+    waiting = replace(custom_metric("mine", lambda tree: end.wait(60), "1"), seconds=0.05)
+    other = custom_metric("other", lambda tree: 3, "1")
+    try:
+        with pytest.raises(MetricFailed, match="did not return"):
+            waiting.measure(PROOF)
+        with pytest.raises(MetricFailed, match=r"other has no value.*still running"):
+            other.measure(PROOF)
+    finally:
+        end.set()
+    for thread in threading.enumerate():
+        if thread.name == "metric":
+            thread.join()
+    assert other.measure(PROOF) == 3.0
+
+
+def test_threads_call_it_one_after_another() -> None:
+    inside: list[int] = []
+    most: list[int] = []
+
+    def crowded(tree: ProofTree) -> int:
+        inside.append(1)
+        most.append(len(inside))
+        threading.Event().wait(0.005)
+        inside.pop()
+        return 0
+
+    metric = custom_metric("mine", crowded, "1")
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(metric.measure, [PROOF] * 8)) == [0.0] * 8
+    assert max(most) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["my metric.py", "length-m.py", "a:b.py", "2*x+y.py", "ä,b.py", "C:/own.py"]
+)
+def test_files_of_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text("def f(tree):\n    return 7\n", encoding="utf-8")
+    assert find_metric(f"{name}:f").measure(PROOF) == 7.0
+    assert find_metric(f"{tmp_path / name}:f").measure(PROOF) == 7.0
 
 
 def test_without_a_tree_it_is_not_called() -> None:

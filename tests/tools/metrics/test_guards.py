@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tools.errors import UserInputError
 from tools.metrics import METRICS
-from tools.metrics.guards import broken, parse_guard
+from tools.metrics.guards import broken, parse_guard, unkept
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,10 @@ from tools.metrics.guards import broken, parse_guard
         ("declarativity>=0.5x", 0.4, (0.2,), (0.19,)),
         ("mixed>=-3", 0.0, (-3.0,), (-4.0,)),
         ("dependency<=0", -2.0, (0.0, -0.0), (-1.0,)),
+        ("dependency<=1.1x", 0.0, (0.0,), (-1.0,)),
+        ("modularity>=0.5x", 0.0, (0.0, 1.0), (-1.0,)),
+        ("mixed>=1.1x", -10.0, (-11.0,), (-12.0,)),
+        ("mixed>=0.5x", -10.0, (-5.0,), (-6.0,)),
     ],
 )
 def test_what_passes(
@@ -66,3 +72,31 @@ def test_what_has_no_value_is_not_kept() -> None:
     assert broken(guards, {"heartbeats": -12.0, "depth": -4.0}, original) == (guards[0],)
     assert broken(guards, {"depth": -5.0}, original) == tuple(guards)
     assert broken(guards, {"heartbeats": -1.0, "depth": -1.0}, {}) == (guards[0],)
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "told"),
+    [
+        ("depth<=3", -5.0, r"breaks the guard depth<=3 \(depth is 5, and at most 3 is asked for\)"),
+        ("depth>=-3", -5.0, r"\(depth is -5, and at least -3 is asked for\)"),
+        ("heartbeats<=0.5x", -100.0, r"\(heartbeats is 100, and at most 50 is asked for\)"),
+        ("modularity>=2", 1.0, r"\(modularity is 1, and at least 2 is asked for\)"),
+        ("mixed>=0.5x", -4.0, r"\(mixed is -4, and at least -2 is asked for\)"),
+        ("modularity>=2x", 3.0, r"\(modularity is 3, and at least 6 is asked for\)"),
+    ],
+)
+def test_a_guard_that_the_original_breaks_is_said(text: str, original: float, told: str) -> None:
+    guard = parse_guard(text, METRICS)
+    (said,) = unkept([guard], {guard.metric: original})
+    assert re.search(f"{told}, so only a proof that keeps it", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "original"),
+    [("heartbeats<=1.1x", -100.0), ("depth<=original", -5.0), ("dependency<=1.1x", 0.0),
+     ("depth<=5", -5.0), ("modularity>=0.5x", 0.0), ("mixed>=1.1x", -4.0)],
+)  # fmt: skip
+def test_of_a_guard_that_the_original_keeps_nothing_is_said(text: str, original: float) -> None:
+    guard = parse_guard(text, METRICS)
+    assert unkept([guard], {guard.metric: original}) == ()
+    assert unkept([guard], {}) == ()

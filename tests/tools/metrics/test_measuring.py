@@ -42,6 +42,21 @@ def test_names_are_those_that_lean_resolves(lean: Lean) -> None:
     assert named_theorems(lean, source, ()) == ()
 
 
+def test_names_that_the_type_completes_are_names(lean: Lean) -> None:
+    source = Source(
+        "theorem far (p q r s : Prop) (h : p ↔ q) (k : q ↔ r) (x : p) : (p ↔ r) ∧ (p ∨ s) := by\n"
+        "  refine ⟨.trans /- 𝔸 -/ h k, ?_⟩\n"
+        "  exact .inl x\n"
+        "theorem back (a b : Nat) (h : a = b) : b = a ∧ b = a := ⟨by exact (.symm h), .symm h⟩\n"
+    )
+    analysis, _ = analyse(lean, source)
+    far, back = named_theorems(lean, source, analysis.declarations)
+    assert far == {"Iff.trans"}  # `Or.inl` is a constructor
+    assert back == {"Eq.symm"}
+    (proof,) = gather(lean, source, analysis.declarations[:1], {Evidence.NAMES})
+    assert METRICS["dependency"].measure(proof) == -1
+
+
 def test_references_of_older_leans_are_read() -> None:
     source = Source("theorem a : 𝔸 := b\n")
     record = {

@@ -12,20 +12,21 @@ from tools.metrics.modularity import effective_facts
 
 Measure = Callable[[str], dict[str, MeasuredProof]]
 
-# The preamble of every case; `pq` has a proof of three steps of `q ∧ p`.
+# The preamble of every case, and a proof of three steps of `q ∧ p`.
 PREAMBLE = """
 opaque axioms : Nat → Nat → Prop
 axiom lemma' (a b : Nat) : (∀ x, axioms a x → axioms b x) → a ≤ b
 """
 SHOWN = """
     constructor
-    exact h.2
+    exact f h.2
     exact h.1"""
 CASES: dict[str, tuple[int, str, str]] = {
     # what the case tries: value, statement, proof
     "two effective goals": (
         2,
-        "(a b : Nat) (h0 : ∀ x, axioms a x → axioms b x ∧ True) : a ≤ b",
+        "(a b c : Nat) (h : ∀ x, axioms a x → axioms c x) (k : ∀ x, axioms c x → axioms b x)"
+        " : a ≤ b",
         """
   have h₁ : (∀ x, axioms a x → axioms b x) → a ≤ b := by
     intro h
@@ -33,97 +34,97 @@ CASES: dict[str, tuple[int, str, str]] = {
     exact h
   have h₂ : ∀ x, axioms a x → axioms b x := by
     intro x hx
-    cases h0 x hx
-    assumption
+    apply k
+    exact h x hx
   exact h₁ h₂""",
     ),
     "one that is used": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        f"\n  have k : q ∧ p := by{SHOWN}\n  exact ⟨k, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  exact ⟨k, g h.1⟩",
     ),
     "a pattern with a type": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        f"\n  obtain ⟨a, b⟩ : q ∧ p := by{SHOWN}\n  exact ⟨⟨a, b⟩, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        f"\n  obtain ⟨a, b⟩ : q ∧ p := by{SHOWN}\n  exact ⟨⟨a, b⟩, g h.1⟩",
     ),
     "used by a tactic that does not say so": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        f"\n  have k : q ∧ p := by{SHOWN}\n  constructor\n  assumption\n  exact h.1",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  constructor\n  assumption\n  exact g h.1",
     ),
     "used through a term": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        f"\n  have k : q ∧ p := by{SHOWN}\n  have l : q := k.1\n  exact ⟨⟨l, h.1⟩, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  have l : q := k.1\n  exact ⟨⟨l, h.1⟩, g h.1⟩",
     ),
     # (1) duplicates
     "duplicated": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ (q ∧ p) ∧ p",
-        f"\n  have k : q ∧ p := by{SHOWN}\n  have l : q ∧ p := by{SHOWN}\n  exact ⟨k, l, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ (q ∧ p) ∧ r",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  have l : q ∧ p := by{SHOWN}\n  exact ⟨k, l, g h.1⟩",
     ),
     "duplicated under a premise that is there": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ (q ∧ p) ∧ p",
-        f"\n  have k : q ∧ p := by{SHOWN}\n  have l : p ∧ q → q ∧ p := by\n    intro h{SHOWN}"
-        "\n  exact ⟨k, l h, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ (q ∧ p) ∧ r",
+        f"\n  have k : q ∧ p := by{SHOWN}\n  have l : p ∧ t → q ∧ p := by\n    intro h{SHOWN}"
+        "\n  exact ⟨k, l h, g h.1⟩",
     ),
     "duplicated under a premise that says nothing": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ (q ∧ p) ∧ (q ∧ p) ∧ p",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ (q ∧ p) ∧ (q ∧ p) ∧ r",
         f"\n  have k : q ∧ p := by{SHOWN}\n  have l : True → q ∧ p := by\n    intro _{SHOWN}"
         f"\n  have m : 1 = 1 → q ∧ p := by\n    intro _{SHOWN}"
-        "\n  exact ⟨k, l trivial, m rfl, h.1⟩",
+        "\n  exact ⟨k, l trivial, m rfl, g h.1⟩",
     ),
     "duplicated under a variable": (
         1,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ (q ∧ p) ∧ p",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ (q ∧ p) ∧ r",
         f"\n  have k : q ∧ p := by{SHOWN}\n  have l : ∀ n : Nat, q ∧ p := by\n    intro n{SHOWN}"
-        "\n  exact ⟨k, l 0, h.1⟩",
+        "\n  exact ⟨k, l 0, g h.1⟩",
     ),
     "duplicated with other names": (
         1,
-        "(f : ∀ x y : Nat, x + y = y + x ∧ True) : (∀ a b : Nat, a + b = b + a) ∧ 0 + 1 = 1 + 0",
+        "(p : Prop) (h : p) : (∀ a b : Nat, a + b = b + a) ∧ 0 + 1 = 1 + 0 ∧ p",
         """
   have k : ∀ x y : Nat, x + y = y + x := by
     intro x y
-    have t := f x y
-    exact t.1
+    have t := Nat.add_comm x y
+    exact t
   have l (m n : Nat) : m + n = n + m := by
-    have t := f m n
+    have t := Nat.add_comm m n
     skip
-    exact t.1
-  exact ⟨fun a b => by rw [k a b], l 0 1⟩""",
+    exact t
+  exact ⟨fun a b => by rw [k a b], l 0 1, h⟩""",
     ),
     "duplicated by a definition": (
         1,
-        "(p : Prop) (h : ¬p) : (¬p) ∧ (p → False) ∧ True",
+        "(p q r t : Prop) (h : p → t) (i : q → ¬t) (g : r) : (¬(p ∧ q)) ∧ (p ∧ q → False) ∧ r",
         """
-  have k : (p ∧ p) → False := by
+  have k : (p ∧ q) → False := by
     intro a
-    apply h
-    exact a.1
-  have l : ¬(p ∧ p) := by
+    apply i a.2
+    exact h a.1
+  have l : ¬(p ∧ q) := by
     intro a
-    apply h
-    exact a.1
-  exact ⟨fun a => k ⟨a, a⟩, fun a => l ⟨a, a⟩, trivial⟩""",
+    apply i a.2
+    exact h a.1
+  exact ⟨fun a => k a, fun a => l a, g⟩""",
     ),
     "a hypothesis restated": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
         """
-  have k : p ∧ q := by
+  have k : p ∧ t := by
     constructor
     exact h.1
     exact h.2
-  exact ⟨⟨k.2, k.1⟩, k.1⟩""",
+  exact ⟨⟨f k.2, k.1⟩, g k.1⟩""",
     ),
     # (2) wrappers
     "the goal restated": (
         0,
-        "(p q : Prop) (h : p ∧ q) : q ∧ p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : q ∧ p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  exact k",
     ),
     "the goal generalised": (
@@ -160,40 +161,40 @@ CASES: dict[str, tuple[int, str, str]] = {
     ),
     "the goal under a premise that is there": (
         0,
-        "(p q : Prop) (h : p ∧ q) : q ∧ p",
-        f"\n  have k : p ∧ q → q ∧ p := by\n    intro h{SHOWN}\n  exact k h",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : q ∧ p",
+        f"\n  have k : p ∧ t → q ∧ p := by\n    intro h{SHOWN}\n  exact k h",
     ),
     # (3) trivial ones
     "two steps": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        "\n  have k : q ∧ p := by\n    refine ⟨h.2, ?_⟩\n    exact h.1\n  exact ⟨k, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        "\n  have k : q ∧ p := by\n    refine ⟨f h.2, ?_⟩\n    exact h.1\n  exact ⟨k, g h.1⟩",
     ),
     "two steps in combinators": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        "\n  have k : q ∧ p := by\n    try (constructor <;> (try simp [h]))\n  exact ⟨k, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        "\n  have k : q ∧ p := by\n    try (constructor <;> (try simp [h, f]))\n  exact ⟨k, g h.1⟩",
     ),
     "by a term": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        "\n  have k : q ∧ p := ⟨h.2, h.1⟩\n  exact ⟨k, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        "\n  have k : q ∧ p := ⟨f h.2, h.1⟩\n  exact ⟨k, g h.1⟩",
     ),
     # (4) unused ones
     "unused": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  exact h.1",
     ),
     "used by what is unused": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"""
   have k : q ∧ p := by{SHOWN}
   have l : q ∧ q := by
     constructor
     exact k.1
-    exact h.2
+    exact f h.2
   have m : p ∧ q ∧ q := by
     constructor
     exact k.2
@@ -202,17 +203,17 @@ CASES: dict[str, tuple[int, str, str]] = {
     ),
     "used by what is unused, in a term": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  have l : q := k.1\n  exact h.1",
     ),
     "cleared": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  clear k\n  exact h.1",
     ),
     "used without a word by what is unused": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"""
   have k : q ∧ p := by{SHOWN}
   have l : (q ∧ p) ∧ True := by
@@ -223,71 +224,71 @@ CASES: dict[str, tuple[int, str, str]] = {
     ),
     "only its name is used": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  exact (fun k => k) h.1",
     ),
     "shadowed": (
         0,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  have k : p := h.1\n  exact k",
     ),
     "used after it was taken apart": (
         1,
-        "(p q : Prop) (h : p ∧ q) : p",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : p",
         f"\n  have k : q ∧ p := by{SHOWN}\n  cases k with\n  | intro a b => exact b",
     ),
     "used after it was rewritten": (
         1,
-        "(a b : Nat) (h : a = b) (i : a = 0 ∧ True) : b = 0 ∧ True",
+        "(P : Nat → Prop) (a b : Nat) (h : a = b) (i : P 0) (j : P 0 → P a) : P b",
         """
-  have k : True ∧ a = 0 := by
-    constructor
-    exact trivial
-    exact i.1
+  have k : P a := by
+    apply j
+    skip
+    exact i
   rw [h] at k
-  exact ⟨k.2, k.1⟩""",
+  exact k""",
     ),
     "used by what is trivial and used": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
         f"""
   have k : q ∧ p := by{SHOWN}
   have l : q ∧ q := by
-    refine ⟨?_, h.2⟩
+    refine ⟨?_, f h.2⟩
     exact k.1
-  exact ⟨⟨l.1, h.1⟩, h.1⟩""",
+  exact ⟨⟨l.1, h.1⟩, g h.1⟩""",
     ),
     "used by what is used": (
         2,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ q) ∧ p",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → q → r) : r ∧ p",
         f"""
   have k : q ∧ p := by{SHOWN}
-  have l : q ∧ q := by
-    constructor
+  have l : r := by
+    apply g
+    exact k.2
     exact k.1
-    exact h.2
   exact ⟨l, h.1⟩""",
     ),
     # `suffices`: what is left to show is a child, and what it spawns has the parent's target
     "suffices of the goal itself": (
         0,
-        "(p q : Prop) (h : p ∧ q) : q ∧ p",
-        "\n  suffices k : q ∧ p from k\n  constructor\n  exact h.2\n  exact h.1",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : q ∧ p",
+        "\n  suffices k : q ∧ p from k\n  constructor\n  exact f h.2\n  exact h.1",
     ),
     "suffices with a block": (
         0,
-        "(p q : Prop) (h : p ∧ q) : q ∧ p",
-        "\n  suffices k : p ∧ q by\n    constructor\n    exact k.2\n    exact k.1\n  exact h",
+        "(p q t : Prop) (h : p ∧ t) (f : t → q) : q ∧ p",
+        "\n  suffices k : p ∧ t by\n    constructor\n    exact f k.2\n    exact k.1\n  exact h",
     ),
     "blocks inside of terms": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        f"\n  exact ⟨by{SHOWN}, h.1⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        f"\n  exact ⟨by{SHOWN}, g h.1⟩",
     ),
     "a block inside of a fact's term": (
         0,
-        "(p q : Prop) (h : p ∧ q) : (q ∧ p) ∧ p",
-        f"\n  have k : (q ∧ p) ∧ p := ⟨by{SHOWN}, h.1⟩\n  exact ⟨k.1, k.2⟩",
+        "(p q r t : Prop) (h : p ∧ t) (f : t → q) (g : p → r) : (q ∧ p) ∧ r",
+        f"\n  have k : (q ∧ p) ∧ r := ⟨by{SHOWN}, g h.1⟩\n  exact ⟨k.1, k.2⟩",
     ),
 }
 

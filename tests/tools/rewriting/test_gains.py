@@ -18,22 +18,22 @@ from tools.rewriting.view import view_of
 
 THEOREMS = [
     """\
-theorem both (h : p ∧ q) : q ∧ p := by
+theorem both (f : p ∨ r → q) (hp : p) (hr : r) : q ∧ p := by
   constructor
-  · obtain ⟨hp, hq⟩ := h
-    apply id
-    exact hq
-  · exact And.left h""",
+  · apply f
+    right
+    exact hr
+  · exact id hp""",
     """\
-theorem either : p ∨ q → q ∨ p := by
+theorem either (f : r → p → q) (hr : r) : p ∨ q → q := by
   intro h
   cases h with
   | inl hp =>
-    right
+    apply f
+    apply id
+    exact hr
     exact hp
-  | inr hq =>
-    apply Or.inl
-    exact id hq""",
+  | inr hq => exact hq""",
     """\
 theorem counted (n : Nat) : double n = n + n := by
   induction n with
@@ -43,13 +43,14 @@ theorem counted (n : Nat) : double n = n + n := by
     rw [ih]
     omega""",
     """\
-theorem turned (h : q ∧ p) : p ∨ r := by
+theorem turned (f : p → r → q) (h : r ∨ q → p) (hr : r) : q := by
   suffices hp : p by
-    left
+    apply f
     exact hp
-  obtain ⟨hq, hp'⟩ := h
-  apply id
-  exact hp'""",
+    exact hr
+  apply h
+  left
+  exact hr""",
 ]
 OFF = {"modularity": 0.0, "declarativity": 0.05, "mixed": 1.0}
 """How far an estimate may be off: `by exact t` for `t` saves a tactic in some places."""

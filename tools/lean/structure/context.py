@@ -7,8 +7,10 @@ same file leads on to what it names itself; an imported one is told by its state
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tools.lean.declarations import Declaration
 from tools.lean.infotree import OPTION, InfoNode, read_info_trees
@@ -62,54 +64,100 @@ def estimated_tokens(text: str) -> int:
     return -(-len(text) // _CHARACTERS_A_TOKEN)
 
 
-def context_slice(
-    lean: Lean,
-    source: Source,
-    declarations: Sequence[Declaration],
-    target: Declaration,
-    budget: int,
-    tokens: Callable[[str], int] = estimated_tokens,
-) -> ContextSlice:
-    """What ``target`` rests on, in at most ``budget`` tokens; two runs of Lean.
+class FileContext:
+    """The names in a file and what they stand for, asked of Lean once, by the first who needs them.
 
-    ``declarations`` are those of the file. Raises :class:`ProofTreeTooLarge` when Lean does not
-    come to the end, and what :meth:`tools.lean.lean.Lean.run` raises.
+    May be shared by threads.
     """
-    before = Source(source.slice(0, target.command.end))
-    run = lean.run(before.text, _RAW)
+
+    def __init__(self, lean: Lean, source: Source, declarations: Sequence[Declaration]) -> None:
+        """``declarations`` are those of the file."""
+        self._lean = lean
+        self._source = source
+        self._declarations = tuple(declarations)
+        self._lock = threading.Lock()
+        self._told: _Told | None = None
+
+    def slice(
+        self,
+        target: Declaration,
+        budget: int,
+        tokens: Callable[[str], int] = estimated_tokens,
+    ) -> ContextSlice:
+        """What a declaration of the file rests on, in at most ``budget`` tokens.
+
+        Raises :class:`ProofTreeTooLarge` when Lean does not come to the declaration's end, and what
+        :meth:`tools.lean.lean.Lean.run` raises.
+        """
+        told = self._about(target)
+        local = {d.name: d for d in self._declarations if d.name and d.start < target.start}
+        entries: list[Entry] = []
+        left_out: list[str] = []
+        taken = 0
+        reached = _reached(told.constants, local, target)
+        for entry, name in _entries(self._source, reached, told.statements):
+            room = budget - taken
+            shorter = entry and replace(entry, snippet=None)
+            fitting = next((e for e in (entry, shorter) if e and tokens(e.text) <= room), None)
+            if fitting is None:
+                left_out.append(name)
+                continue
+            entries.append(fitting)
+            taken += tokens(fitting.text)
+        return ContextSlice(tuple(entries), tuple(left_out), taken)
+
+    def _about(self, target: Declaration) -> _Told:
+        """Of the whole file; where Lean is stopped in it, of what is needed for the target."""
+        with self._lock:
+            if self._told is None:
+                self._told = _ask(self._lean, self._source, self._declarations)
+            if self._told.complete:
+                return self._told
+        before = [one for one in self._declarations if one.start <= target.start]
+        told = _ask(self._lean, self._source, before)
+        if not told.complete:
+            raise ProofTreeTooLarge(
+                f"The names in {target.name or 'the proof'} could not be read: Lean was stopped "
+                f"at {told.limit}."
+            )
+        return told
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What Lean says of the names in a file."""
+
+    constants: Mapping[int, Sequence[str]]
+    """The full names that a declaration resolves to, by where it starts."""
+    statements: Mapping[str, str]
+    """What ``#print`` says of each, but for those that the file makes."""
+    limit: str
+    """Where Lean was stopped, if it was; then nothing is told."""
+
+    @property
+    def complete(self) -> bool:
+        return not self.limit
+
+
+def _ask(lean: Lean, source: Source, declarations: Sequence[Declaration]) -> _Told:
+    """Two runs of Lean on the file up to the last of the declarations."""
+    text = Source(source.slice(0, max((d.command.end for d in declarations), default=0)))
+    run = lean.run(text.text, _RAW)
     if not run.complete:
-        raise ProofTreeTooLarge(
-            f"The names in {target.name or 'the proof'} could not be read: Lean was stopped at "
-            f"{run.limit}."
-        )
-    nodes = [n for tree in read_info_trees(run.messages, before) for n in tree.walk()]
-    local = {d.name: d for d in declarations if d.name and d.start < target.start}
-    reached = _reached(before, nodes, local, target)
-    imported = [name for name, _, declaration in reached if declaration is None]
-    statements = _printed(lean, before, imported)
-    entries: list[Entry] = []
-    left_out: list[str] = []
-    taken = 0
-    for entry, name in _entries(source, reached, statements):
-        room = budget - taken
-        shorter = entry and Entry(
-            entry.name, entry.kind, entry.statement, None, entry.distance, entry.is_local
-        )
-        fitting = next((e for e in (entry, shorter) if e and tokens(e.text) <= room), None)
-        if fitting is None:
-            left_out.append(name)
-            continue
-        entries.append(fitting)
-        taken += tokens(fitting.text)
-    return ContextSlice(tuple(entries), tuple(left_out), taken)
+        return _Told({}, {}, str(run.limit))
+    nodes = [n for tree in read_info_trees(run.messages, text) for n in tree.walk()]
+    constants = _constants(text, nodes, declarations)
+    local = {d.name: d for d in declarations if d.name}
+    named = dict.fromkeys(name for names in constants.values() for name in names)
+    imported = [name for name in named if _home(name, local) is None]
+    return _Told(constants, _printed(lean, text, imported), "")
 
 
 _Reached = list[tuple[str, int, Declaration | None]]
 
 
 def _reached(
-    source: Source,
-    nodes: Sequence[InfoNode],
+    constants: Mapping[int, Sequence[str]],
     local: dict[str, Declaration],
     target: Declaration,
 ) -> _Reached:
@@ -123,7 +171,7 @@ def _reached(
         ours: _Reached = []
         others: _Reached = []
         for declaration in frontier:
-            for constant in _constants(source, nodes, declaration):
+            for constant in constants[declaration.start]:
                 home = _home(constant, local)
                 name = home.name if home is not None else constant
                 if name not in seen:
@@ -135,19 +183,26 @@ def _reached(
 
 
 def _constants(
-    source: Source, nodes: Iterable[InfoNode], declaration: Declaration
-) -> dict[str, None]:
-    """The full names that a declaration's own text resolves to, in order of their place."""
-    found: list[tuple[int, str]] = []
+    source: Source, nodes: Iterable[InfoNode], declarations: Sequence[Declaration]
+) -> dict[int, tuple[str, ...]]:
+    """The full names that each declaration's own text resolves to, in order of their place; by
+    where it starts."""
+    found: dict[int, list[tuple[int, str]]] = {d.start: [] for d in declarations}
+    ends = {d.start: d.end for d in declarations}
+    starts = sorted(found)
     for node in nodes:
-        inside = declaration.start <= node.start and node.end <= declaration.end
-        match = _CONSTANT.match(node.content) if node.kind == "Term" and inside else None
+        if node.kind != "Term" or (index := bisect_right(starts, node.start) - 1) < 0:
+            continue
+        match = _CONSTANT.match(node.content) if node.end <= ends[starts[index]] else None
         if match is None or node.synthetic or match["name"].startswith(_VARIABLE):
             continue
         word = source.slice(node.start, node.end).lstrip("@")
         if match["name"] == word or match["name"].endswith("." + word.rpartition(".")[2]):
-            found.append((node.start, match["name"]))
-    return dict.fromkeys(name for _, name in sorted(found))
+            found[starts[index]].append((node.start, match["name"]))
+    return {
+        start: tuple(dict.fromkeys(name for _, name in sorted(names)))
+        for start, names in found.items()
+    }
 
 
 def _home(constant: str, local: dict[str, Declaration]) -> Declaration | None:
@@ -174,7 +229,7 @@ def _printed(lean: Lean, source: Source, names: Sequence[str]) -> dict[str, str]
 
 
 def _entries(
-    source: Source, reached: _Reached, statements: dict[str, str]
+    source: Source, reached: _Reached, statements: Mapping[str, str]
 ) -> Iterable[tuple[Entry | None, str]]:
     for name, distance, declaration in reached:
         if declaration is not None:

@@ -34,7 +34,14 @@ class Goal:
     """The goal's tag; empty if it has none."""
     hypotheses: tuple[Hypothesis, ...]
     target: str
-    """What is to be shown, without the ``⊢``."""
+    """What is to be shown, without the ``⊢``; in ``conv``, the term that is rewritten."""
+    is_conversion: bool = False
+    """Whether it is a goal of ``conv``, which shows ``|`` for the turnstile."""
+
+    @property
+    def mark(self) -> str:
+        """What Lean shows before the target."""
+        return "|" if self.is_conversion else "⊢"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -50,5 +57,9 @@ class Goal:
 
     def __str__(self) -> str:
         return "\n".join(
-            [*([f"case {self.case}"] if self.case else []), *self.lines, f"⊢ {self.target}"]
+            [
+                *([f"case {self.case}"] if self.case else []),
+                *self.lines,
+                f"{self.mark} {self.target}",
+            ]
         )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from tools.lean.infotree import Goal as PrintedGoal
+from tools.lean.printed_goals import Goal as PrintedGoal
 from tools.lean.structure.goals import Goal, Hypothesis
 
 _Key = tuple[str, str, str | None]
@@ -39,7 +40,7 @@ def _plain(text: str) -> str:
 
 def base_name(name: str) -> str:
     """A hypothesis's name without the dagger that shadowing or Lean's hygiene gave it."""
-    return _DAGGER.sub("", name)
+    return _DAGGER.sub("", name) if "✝" in name else name
 
 
 def read_hypotheses(line: str) -> list[tuple[str, str, str | None]]:
@@ -59,6 +60,7 @@ class Identities:
         self._made = 0
         self._open: dict[PrintedGoal, list[Goal]] = {}
         self._closed: set[str] = set()
+        self._indices: dict[str, dict[_Key, list[Hypothesis]]] = {}
 
     def begin(
         self, printed: Sequence[PrintedGoal], around: Sequence[Goal] = ()
@@ -81,8 +83,10 @@ class Identities:
         taken: set[str],
         prefer: Sequence[Goal] = (),
     ) -> Goal:
-        printed = PrintedGoal(
-            printed.case, tuple(map(_plain, printed.hypotheses)), _plain(printed.target)
+        printed = replace(
+            printed,
+            hypotheses=tuple(map(_plain, printed.hypotheses)),
+            target=_plain(printed.target),
         )
         alike = self._open.setdefault(printed, [])
         preferred = {goal.id for goal in prefer}
@@ -92,19 +96,18 @@ class Identities:
         if found is None:
             self._made += 1
             found = Goal(
-                f"g{self._made}", printed.case, self._context(printed, around), printed.target
+                f"g{self._made}",
+                printed.case,
+                self._context(printed, around),
+                printed.target,
+                printed.is_conversion,
             )
             alike.append(found)
         taken.add(found.id)
         return found
 
     def _context(self, printed: PrintedGoal, around: Iterable[Goal]) -> tuple[Hypothesis, ...]:
-        known: dict[_Key, list[str]] = {}
-        for goal in around:
-            for old in goal.hypotheses:
-                ids = known.setdefault((base_name(old.name), old.type, old.value), [])
-                if old.id not in ids:
-                    ids.append(old.id)
+        known = [self._index(goal) for goal in around]
         made: list[Hypothesis] = []
         used: set[str] = set()
         for line in printed.hypotheses:
@@ -113,11 +116,24 @@ class Identities:
                 self.unread.append(f"A hypothesis could not be read: {line!r}.")
             for name, type_, value in read:
                 base = base_name(name)
-                ids = known.get((base, type_, value), [])
-                identity = next((i for i in ids if i not in used), None) or self._new(base)
-                used.add(identity)
-                made.append(Hypothesis(name, identity, type_, value, name == base))
+                key = base, type_, value
+                old = next((h for at in known for h in at.get(key, ()) if h.id not in used), None)
+                if old is None or old.name != name:
+                    identity = self._new(base) if old is None else old.id
+                    old = Hypothesis(name, identity, type_, value, name == base)
+                used.add(old.id)
+                made.append(old)
         return tuple(made)
+
+    def _index(self, goal: Goal) -> dict[_Key, list[Hypothesis]]:
+        """A goal's hypotheses by what they are known by; made once, for contexts pile up."""
+        index = self._indices.get(goal.id)
+        if index is None:
+            index = self._indices[goal.id] = {}
+            for hypothesis in goal.hypotheses:
+                key = base_name(hypothesis.name), hypothesis.type, hypothesis.value
+                index.setdefault(key, []).append(hypothesis)
+        return index
 
     def _new(self, base: str) -> str:
         self._hypotheses[base] += 1

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tools.lean.declarations import Declaration
-from tools.lean.infotree import Goal as PrintedGoal
 from tools.lean.infotree import InfoNode
+from tools.lean.printed_goals import Goal as PrintedGoal
 from tools.lean.source import Source
 from tools.lean.structure.goals import Goal
 from tools.lean.structure.identities import Identities, read_hypotheses, without_metadata
 from tools.lean.structure.names import NAMED, WHOLE, Names
 from tools.lean.structure.runs import Place, Run, find_runs, in_order
-from tools.lean.structure.shown import BY, Readable, Unmatched
+from tools.lean.structure.shown import BY, Readable, Unmatched, conversion_ends
 from tools.lean.structure.term_use import used_hypotheses
 from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 from tools.lean.syntax import Syntax
@@ -51,7 +51,8 @@ def join(
     roots = find_runs(trees, {(s.node.start, s.node.end, s.node.kind) for s in steps})
     readable = None
     if shown is not None:
-        readable = Readable((run for run, begins in in_order(roots) if begins), shown)
+        ends = frozenset() if value is None else conversion_ends(value)
+        readable = Readable(in_order(roots), ends, shown)
     names = Names(source, nodes, steps, statement_end)
     firsts = frozenset() if value is None else _first_of_by(value)
     teller = _Teller(Identities(), names, firsts, readable)
@@ -117,6 +118,7 @@ class _Teller:
     changes: dict[Place, list[GoalChange]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     """The types of hypotheses by id, as the tree prints them, with the names of variables."""
+    _noted: set[str] = field(default_factory=set)
 
     def tell(self, roots: Sequence[Run], around: tuple[Goal, ...]) -> None:
         """``around``: the goal of the term that the runs are part of, if they are."""
@@ -141,6 +143,9 @@ class _Teller:
 
     def _note_types(self, goals: Sequence[Goal], printed: Sequence[PrintedGoal]) -> None:
         for goal, as_printed in zip(goals, printed, strict=True):
+            if goal.id in self._noted:
+                continue
+            self._noted.add(goal.id)
             read = [found for line in as_printed.hypotheses for found in read_hypotheses(line)]
             for hypothesis, (_, type_, _) in zip(goal.hypotheses, read, strict=False):
                 if hypothesis.id not in self.types:

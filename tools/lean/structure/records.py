@@ -1,20 +1,24 @@
 """Proof trees as plain JSON data, and back.
 
 ``SCHEMA`` describes the form. Goals and hypotheses are written once and referred to by id, so the
-data is no larger than the states that differ.
+data is no larger than the states that differ. Steps lie in one another as the tactics do, but no
+deeper than readers of JSON can follow: what lies deeper is put in a list of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tools.errors import BurnishError
 from tools.lean.structure.goals import Goal, Hypothesis
 from tools.lean.structure.tree import GoalChange, ProofStep, ProofTree
 
-VERSION = 2
+VERSION = 3
 """Rises whenever the form changes."""
 
+_NESTED = 100
+"""How deep steps lie in one another before the next is put in ``deeper``."""
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _RUN = ("closed", "children", "spawned", "introduced", "constants", "locals")
 
@@ -47,9 +51,10 @@ SCHEMA: dict[str, Any] = {
         goals={
             "type": "array",
             "items": _object(id=_TEXT, case=_TEXT, hypotheses={"type": "array", "items": _NUMBER},
-                             target=_TEXT),
+                             target=_TEXT, conversion=_FLAG),
         },
         steps={"type": "array", "items": {"$ref": "#/$defs/step"}},
+        deeper={"type": "array", "items": {"$ref": "#/$defs/step"}},
     ),
     "$defs": {
         "step": _object(
@@ -59,11 +64,12 @@ SCHEMA: dict[str, Any] = {
                 "type": "array",
                 "items": _object(before=_TEXTS, after=_TEXTS, **dict.fromkeys(_RUN, _TEXTS)),
             },
-            children={"type": "array", "items": {"$ref": "#/$defs/step"}},
+            children={"type": "array", "items": {"anyOf": [_NUMBER, {"$ref": "#/$defs/step"}]}},
         )
     },
 }  # fmt: skip
-"""The JSON schema of :func:`tree_to_json`; in a goal, hypotheses are indices."""
+"""The JSON schema of :func:`tree_to_json`; in a goal, hypotheses are indices, and a child
+that is a number is one of ``deeper``."""
 
 
 def tree_to_json(tree: ProofTree) -> dict[str, Any]:
@@ -75,9 +81,11 @@ def tree_to_json(tree: ProofTree) -> dict[str, Any]:
             "case": goal.case,
             "hypotheses": [places.setdefault(h, len(places)) for h in goal.hypotheses],
             "target": goal.target,
+            "conversion": goal.is_conversion,
         }
         for goal in tree.goals.values()
     ]
+    steps, deeper = _steps_to_json(tree.steps)
     return {
         "version": VERSION,
         "name": tree.name,
@@ -94,7 +102,8 @@ def tree_to_json(tree: ProofTree) -> dict[str, Any]:
             for h in places
         ],
         "goals": goals,
-        "steps": [_step_to_json(step) for step in tree.steps],
+        "steps": steps,
+        "deeper": deeper,
     }  # fmt: skip
 
 
@@ -111,6 +120,7 @@ def tree_from_json(data: dict[str, Any]) -> ProofTree:
             record["case"],
             tuple(hypotheses[index] for index in record["hypotheses"]),
             record["target"],
+            record["conversion"],
         )
         for record in data["goals"]
     }
@@ -119,7 +129,7 @@ def tree_from_json(data: dict[str, Any]) -> ProofTree:
         start=data["start"],
         end=data["end"],
         statement=data["statement"],
-        steps=tuple(_step_from_json(step, goals) for step in data["steps"]),
+        steps=_steps_from_json(data["steps"], data["deeper"], goals),
         used=frozenset(data["used"]),
         is_readable=data["readable"],
         statement_constants=tuple(data["statement_constants"]),
@@ -127,7 +137,42 @@ def tree_from_json(data: dict[str, Any]) -> ProofTree:
     )
 
 
+def _steps_to_json(roots: Sequence[ProofStep]) -> tuple[list[Any], list[Any]]:
+    """The outermost steps with those inside them, and those that lie too deep."""
+    top: list[Any] = []
+    deeper: list[Any] = []
+    stack = [(step, top, 0) for step in reversed(roots)]
+    while stack:
+        step, siblings, depth = stack.pop()
+        record = _step_to_json(step)
+        if depth == _NESTED:
+            siblings.append(len(deeper))
+            deeper.append(record)
+            depth = 0
+        else:
+            siblings.append(record)
+        stack.extend((child, record["children"], depth + 1) for child in reversed(step.children))
+    return top, deeper
+
+
+def _steps_from_json(
+    top: list[Any], deeper: list[Any], goals: dict[str, Goal]
+) -> tuple[ProofStep, ...]:
+    def inside(record: Any) -> list[Any]:
+        return [deeper[child] if isinstance(child, int) else child for child in record["children"]]
+
+    order = list(top)
+    for record in order:
+        order.extend(inside(record))
+    done: dict[int, ProofStep] = {}
+    for record in reversed(order):  # from the leaves up
+        children = tuple(done.pop(id(child)) for child in inside(record))
+        done[id(record)] = _step_from_json(record, children, goals)
+    return tuple(done[id(record)] for record in top)
+
+
 def _step_to_json(step: ProofStep) -> dict[str, Any]:
+    """Without its children."""
     return {
         "text": step.text,
         "kind": step.kind,
@@ -144,11 +189,13 @@ def _step_to_json(step: ProofStep) -> dict[str, Any]:
             }
             for run in step.runs
         ],
-        "children": [_step_to_json(child) for child in step.children],
+        "children": [],
     }
 
 
-def _step_from_json(data: dict[str, Any], goals: dict[str, Goal]) -> ProofStep:
+def _step_from_json(
+    data: dict[str, Any], children: tuple[ProofStep, ...], goals: dict[str, Goal]
+) -> ProofStep:
     return ProofStep(
         start=data["start"],
         end=data["end"],
@@ -165,5 +212,5 @@ def _step_from_json(data: dict[str, Any], goals: dict[str, Goal]) -> ProofStep:
             )
             for run in data["runs"]
         ),
-        children=tuple(_step_from_json(child, goals) for child in data["children"]),
+        children=children,
     )

@@ -45,21 +45,30 @@ class Entry:
     """The digest of the only prompt."""
     contains: str | None = None
     """A text in one of the messages."""
+    seed: int | None = None
+    """With a digest: the seed of the only call, as the same prompt may be sent twice."""
 
     def to_json(self) -> dict[str, Any]:
         """A line of a script."""
-        return {"prompt": self.prompt, "contains": self.contains, "answers": list(self.answers)}
+        return {
+            "prompt": self.prompt,
+            "contains": self.contains,
+            "seed": self.seed,
+            "answers": list(self.answers),
+        }
 
 
 class Script:
-    """Entries: one with the prompt's digest goes first, then the first with a text that it
-    contains, then the first for all prompts."""
+    """Entries: one with the prompt's digest goes first, best with the call's seed, then the first
+    with a text that the prompt contains, then the first for all prompts."""
 
     def __init__(self, entries: Iterable[Entry], *, repeat_last: bool = True) -> None:
         """``repeat_last``: give the last answer again when more are asked for than there are;
         otherwise that is an error."""
         self._entries = tuple(entries)
-        self._by_digest = {one.prompt: one for one in reversed(self._entries) if one.prompt}
+        known = [one for one in reversed(self._entries) if one.prompt]
+        self._by_digest = {one.prompt: one for one in known}
+        self._by_call = {(one.prompt, one.seed): one for one in known}
         self._repeat_last = repeat_last
 
     @classmethod
@@ -75,10 +84,12 @@ class Script:
         ]
         return cls(entries, repeat_last=repeat_last)
 
-    def answers(self, prompt: Prompt, n: int) -> list[str]:
+    def answers(self, prompt: Prompt, n: int, seed: int | None = None) -> list[str]:
         """The first n; :class:`ModelRefused` if the script has none for this prompt."""
-        entry = self._by_digest.get(prompt.digest) or next(
-            (one for one in self._entries if one.contains and _holds(prompt, one.contains)), None
+        entry = (
+            self._by_call.get((prompt.digest, seed))
+            or self._by_digest.get(prompt.digest)
+            or next((o for o in self._entries if o.contains and _holds(prompt, o.contains)), None)
         )
         if entry is None:
             free = (one for one in self._entries if not one.prompt and not one.contains)
@@ -100,12 +111,14 @@ def _holds(prompt: Prompt, text: str) -> bool:
 def _entry(line: str, place: str) -> Entry:
     try:
         record = json.loads(line)
-        answers = record["answers"]
-        entry = Entry(tuple(answers), record.get("prompt"), record.get("contains"))
+        answers, seed = record["answers"], record.get("seed")
+        entry = Entry(tuple(answers), record.get("prompt"), record.get("contains"), seed)
         if not _is_texts(answers):
             raise ValueError("answers must be a list of texts, at least one")
         if not all(one is None or isinstance(one, str) for one in (entry.prompt, entry.contains)):
             raise ValueError("prompt and contains must be texts or null")
+        if seed is not None and type(seed) is not int:
+            raise ValueError("seed must be a whole number or null")
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UserInputError(
             f"{place}: not an entry of a script ({error}). A line is "
@@ -167,7 +180,8 @@ class ScriptedModel:
         with self._lock:
             self._asked.append(Asked(prompt, sampling, urgency, schema))
         size = sum(count_words(one.content) for one in prompt.messages)
-        return [_answer(text, size) for text in self._script.answers(prompt, sampling.n)]
+        texts = self._script.answers(prompt, sampling.n, sampling.seed)
+        return [_answer(text, size) for text in texts]
 
     def limits(self) -> ModelLimits:
         """As it was made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.lean.analysis import analyse
 from tools.lean.lean import Lean
 from tools.lean.source import Source
-from tools.lean.structure.context import ContextSlice, context_slice
+from tools.lean.structure.context import ContextSlice, FileContext
 
 FILE = """namespace Foo
 inductive Colour where
@@ -26,7 +26,7 @@ def sliced(lean: Lean, budget: int) -> ContextSlice:
     source = Source(FILE)
     analysis, _ = analyse(lean, source)
     target = next(d for d in analysis.declarations if d.name == "Foo.main")
-    return context_slice(lean, source, analysis.declarations, target, budget)
+    return FileContext(lean, source, analysis.declarations).slice(target, budget)
 
 
 def test_nearest_first_and_local_before_imported(lean: Lean) -> None:

@@ -24,7 +24,7 @@ def made(rng: random.Random) -> ProofTree:
         for i in range(4)
     ]
     goals = [
-        Goal(f"g{i}", text(), tuple(rng.sample(hypotheses, rng.randrange(4))), text())
+        Goal(f"g{i}", text(), tuple(rng.sample(hypotheses, rng.randrange(4))), text(), i % 2 == 0)
         for i in range(6)
     ]
 
@@ -53,6 +53,17 @@ def test_round_trip(seed: int) -> None:
     data = json.loads(json.dumps(tree_to_json(tree)))
     assert tree_from_json(data) == tree
     assert tree_to_json(tree_from_json(data)) == data
+
+
+def test_steps_may_lie_very_deep() -> None:
+    step = ProofStep(0, 9, "innermost", "", "", False, (), ())
+    for depth in range(2000):
+        sibling = ProofStep(depth, 9, "beside", "", "", False, (), ())
+        step = ProofStep(depth, 9, "·", "", "", True, (), (step, sibling))
+    text = json.dumps(tree_to_json(ProofTree("deep", 0, 9, "", (step,))))
+    read = tree_from_json(json.loads(text))
+    assert [(s.start, s.text) for s in read.walk()] == [(s.start, s.text) for s in step.walk()]
+    assert json.dumps(tree_to_json(read)) == text
 
 
 def test_another_version_is_refused() -> None:

@@ -38,6 +38,20 @@ theorem inside (a b : Nat) (h : a = b) : b = a := by
 """
 
 
+CONVERSIONS = """theorem nested (f : Nat → Nat → Nat) (a b : Nat) (h : a = b) : f a b = f b a := by
+  conv in f a b => rw [h]
+  conv =>
+    rhs
+    (arg 2; rw [h])
+theorem several (a b c : Nat) (h : a = b) (k : b = c) : (a, b) = (b, c) := by
+  conv => { lhs; congr <;> skip
+            · rw [h]
+            rw [k] }
+theorem fact (a b : Nat) (h : a = b) : (a, a) = (b, b) := by
+  conv => lhs; rw [show a = b by exact h]
+"""
+
+
 def drawn_both_ways(
     lean: Lean, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[tuple[ProofTree, ...], tuple[ProofTree, ...]]:
@@ -66,8 +80,9 @@ def goals(tree: ProofTree) -> list[tuple[str, list[list[str]]]]:
     ]
 
 
-def test_layouts(lean: Lean, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown, own = drawn_both_ways(lean, LAYOUTS, monkeypatch)
+@pytest.mark.parametrize("text", [LAYOUTS, CONVERSIONS])
+def test_layouts(lean: Lean, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    shown, own = drawn_both_ways(lean, text, monkeypatch)
     assert [goals(tree) for tree in shown] == [goals(tree) for tree in own]
     assert all(tree.is_readable for tree in shown)
 
@@ -95,9 +110,30 @@ theorem t (h : p) : ¬¬p := fun k =>
     assert [str(goal) for goal in term.goals_before] == ["p : Prop\nh : p\n⊢ ¬¬p"]
 
 
-def test_no_proof_of_these_is_printed_again(lean: Lean) -> None:
-    source = Source(LAYOUTS)
+@pytest.mark.parametrize("text", [LAYOUTS, CONVERSIONS])
+def test_no_proof_of_these_is_printed_again(lean: Lean, text: str) -> None:
+    source = Source(text)
     analysis, _ = analyse(lean, source)
     calls = lean.calls
-    draw(lean, source, analysis.declarations[:4])
+    draw(lean, source, analysis.declarations)
     assert lean.calls == calls + 2
+
+
+def test_goals_in_conv_are_the_terms_that_are_rewritten(lean: Lean) -> None:
+    source = Source(CONVERSIONS)
+    analysis, _ = analyse(lean, source)
+    _, several, fact = draw(lean, source, analysis.declarations)
+    told = {step.text: step.runs for step in several.walk()}
+    (outer,) = (runs for text, runs in told.items() if text.startswith("conv"))
+    assert [(g.target, g.is_conversion) for g in outer[0].before] == [("(a, b) = (b, c)", False)]
+    (congr,) = told["congr"]
+    assert [(g.case, g.target, g.mark) for g in congr.after] == [
+        ("fst", "a", "|"),
+        ("snd", "b", "|"),
+    ]
+    assert congr.children == tuple(goal.id for goal in congr.after)
+    assert len(told["skip"]) == 2
+    (last,) = told["rw [k]"]
+    assert [str(goal).splitlines()[-1] for goal in last.after] == ["| c"]
+    (exact,) = (step for step in fact.walk() if step.text == "exact h")
+    assert [goal.mark for goal in exact.goals_before] == ["⊢"]

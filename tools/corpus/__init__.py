@@ -1,0 +1,1 @@
+"""Corpora: where theorems come from, what is known of each, and which may be trained on."""

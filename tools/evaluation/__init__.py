@@ -1,0 +1,1 @@
+"""How well a way of proposing proofs does over a corpus: statistics, tables, plots and a page."""

@@ -1,0 +1,199 @@
+"""From code that a model wrote to the value of a declaration: what stands from ``:=`` on.
+
+This is a reading, not a judgement: whatever comes out is put behind the original statement, and
+Lean decides. What is refused here could not be put there, or would be no proof of it.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tools.lean.characters import misplaced
+from tools.lean.lexer import Token, tokens
+from tools.llm.tags import Unreadable
+
+LARGEST = 64 * 1024
+"""Bytes of a proof."""
+
+_SPACE = re.compile(r"\s*")
+_THEOREM = frozenset({"theorem", "lemma"})
+_MODIFIERS = frozenset(
+    {"private", "protected", "public", "noncomputable", "unsafe", "partial", "nonrec"}
+)
+# Reserved words that begin commands or give them their meaning; no proof needs them as names.
+_COMMANDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        abbrev attribute axiom class def deriving elab elab_rules end example export import
+        inductive infix infixl infixr initialize instance macro macro_rules mutual namespace
+        notation opaque postfix prefix prelude run_cmd run_tac section set_option structure syntax
+        theorem universe variable @[ #check #check_failure #eval #eval! #exit #guard #guard_msgs
+        #print #reduce #synth
+        """,
+    )
+)
+_COMMANDS_AT_MARGIN = _MODIFIERS | {"lemma", "local", "open", "scoped"}
+"""Words that begin a command where they stand at the margin, and are something else elsewhere."""
+# No term begins with these words: a line that does is a tactic.
+_TACTICS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        aesop all_goals any_goals apply apply_fun assumption by_cases by_contra bv_decide cases
+        change clear congr constructor contradiction decide dsimp exact exacts exfalso exists ext
+        field_simp fin_cases first funext gcongr generalize grind induction infer_instance injection
+        interval_cases intro intros left linarith nlinarith norm_cast norm_num obtain omega
+        positivity push_cast push_neg rcases refine rename_i repeat replace revert rewrite right
+        ring ring_nf rintro rw rwa set simp simp_all simp_arith simpa specialize split subst
+        subst_vars symm tauto trans trivial try unfold use
+        """,
+    )
+)
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A token and where it begins, in code points."""
+
+    start: int
+    token: Token
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.token.text)
+
+
+def placed_tokens(code: str) -> Iterator[Placed]:
+    """The tokens of a text with their places, comments left out; ``unfinished`` is the last."""
+    at = 0
+    for token in tokens(code):
+        space = _SPACE.match(code, at)
+        at = space.end() if space is not None else at
+        if token.kind not in ("comment", "doc comment"):
+            yield Placed(at, token)
+        at += len(token.text)
+
+
+def value_of(code: str, name: str, statement: str, original: str) -> str | Unreadable:
+    """The value in a whole declaration or in a bare proof, from ``:=``, ``|`` or ``where`` on.
+
+    ``statement`` is the declaration's text up to its value, ``original`` the value that it has:
+    commands in it (``set_option … in``) are allowed.
+    """
+    if len(code.encode("utf-8", "surrogatepass")) > LARGEST:
+        return Unreadable(f"is longer than {LARGEST // 1024} KiB")
+    code = textwrap.dedent(code.replace("\r\n", "\n")).strip("\n").rstrip()
+    odd = misplaced(code, original)
+    if odd is not None:
+        return Unreadable(f"has {odd}")
+    found = list(placed_tokens(code))
+    if not found:
+        return Unreadable("is empty" if not code else "holds nothing but comments")
+    if found[-1].token.kind == "unfinished":
+        return Unreadable("ends inside of a comment, a string or a quoted name")
+    head = _declared(found)
+    if head is not None:
+        begin = _behind_statement(found, head, name, statement)
+        if isinstance(begin, Unreadable):
+            return begin
+        found = found[begin:]
+        value = code[found[0].start :]
+    else:
+        value = _bare(code, found)
+    command = _command(code, found, original)
+    return Unreadable(f"has another command (`{command}`)") if command else value
+
+
+def _declared(found: Sequence[Placed]) -> int | None:
+    """The index of the keyword, if a text begins with a declaration; attributes may be first."""
+    depth = 0
+    for index, one in enumerate(found):
+        text = one.token.text
+        if text == "@[":
+            depth += 1
+        elif depth:
+            depth += {"[": 1, "]": -1}.get(text, 0)
+        elif text in _THEOREM and one.token.kind == "name":
+            return index
+        elif text not in _MODIFIERS:
+            return None
+    return None
+
+
+def _behind_statement(
+    found: Sequence[Placed], head: int, name: str, statement: str
+) -> int | Unreadable:
+    """The index of the token that the value begins with."""
+    own = [one.token.text for one in placed_tokens(statement)]
+    own_head = next((i for i, text in enumerate(own) if text in _THEOREM), 0)
+    theirs = [one.token.text for one in found]
+    declared = theirs[head + 1] if head + 1 < len(theirs) else ""
+    if declared not in {*own[own_head + 1 : own_head + 2], name, f"_root_.{name}"}:
+        return Unreadable(f"is about another theorem (`{declared[:_SHOWN]}`)")
+    end = head + len(own) - own_head
+    changed = theirs[head + 2 : end] != own[own_head + 2 :]
+    if changed or not set(theirs[:head]) <= set(own[:own_head]):
+        return Unreadable("changed the statement")
+    if end >= len(found):
+        return Unreadable("states the theorem without a proof")
+    return end if _begins_value(found[end:]) else Unreadable("changed the statement")
+
+
+def _begins_value(found: Sequence[Placed]) -> bool:
+    first, *others = (one.token.text for one in found[:2])
+    return first in ("|", "where") or (
+        first == ":" and others == ["="] and found[0].end == found[1].start
+    )
+
+
+def _bare(code: str, found: Sequence[Placed]) -> str:
+    """The value that a proof without its statement makes, laid out as it was."""
+    first = found[0]
+    if _begins_value(found):
+        return code[first.start :]
+    if first.token.text != "by" and _has_tactics(code, found):
+        return ":= by\n" + textwrap.indent(code, "  ")
+    line, _, below = code[first.end :].partition("\n")
+    if first.token.text == "by" and not line.strip():
+        # Lean takes a tactic at the margin for the next command.
+        flush = any(_at_margin(code, one.start) for one in found if one.start > first.start)
+        return f":= by\n{textwrap.indent(below, '  ') if flush else below}".rstrip()
+    if "\n" not in code:
+        return f":= {code[first.start :]}"
+    # What follows on other lines may be aligned with the first: all of it moves together.
+    return ":=\n" + textwrap.indent(code, "  ")
+
+
+def _has_tactics(code: str, found: Sequence[Placed]) -> bool:
+    """Whether a line at the margin begins as a tactic does."""
+    return any(
+        one.token.text == "·" or (one.token.kind == "name" and one.token.text in _TACTICS)
+        for one in found
+        if _at_margin(code, one.start)
+    )
+
+
+def _at_margin(code: str, place: int) -> bool:
+    return place == 0 or code[place - 1] == "\n"
+
+
+def _command(code: str, found: Sequence[Placed], original: str) -> str | None:
+    """The first word of a text that belongs to a command of its own."""
+    suspects = [
+        one.token.text
+        for one in found
+        if one.token.kind in ("name", "symbol")
+        and (
+            one.token.text in _COMMANDS
+            or (one.token.text in _COMMANDS_AT_MARGIN and _at_margin(code, one.start))
+        )
+    ]
+    if not suspects:
+        return None
+    allowed = {one.token.text for one in placed_tokens(original)}
+    return next((word for word in suspects if word not in allowed), None)
