@@ -11,13 +11,21 @@ from tools.errors import UserInputError
 from tools.llm.vllm.command import KEY_VARIABLE, arguments, shell_command, variables
 from tools.llm.vllm.environment import Environment, Missing, pinned_version
 from tools.llm.vllm.gpus import visible_gpus
-from tools.llm.vllm.model_folder import LocalModel, adapter_rank, find_model
+from tools.llm.vllm.model_folder import LocalModel, adapter_rank
 from tools.llm.vllm.serving import Adapter, Serving
 from tools.llm.vllm.sizing import Sizing, need_sentence, room_sentence, size_up
 
 USUAL_CONTEXT = 16_384
 """Tokens, unless asked otherwise: a prompt with its scaffold and a long answer. Models that were
 made for more would reserve gigabytes for conversations that Burnish never has."""
+
+
+_NO_GPU = (
+    "No NVIDIA GPU was found here (nvidia-smi lists none), and this vLLM needs one. Run this on "
+    "the machine that has it and set BURNISH_MODEL_URL here; or use a server that exists already; "
+    "or name an environment with a vLLM for other hardware with --environment. --print shows the "
+    "command all the same."
+)
 
 
 @dataclass(frozen=True)
@@ -31,8 +39,8 @@ class Plan:
     """What the model needs, and what the GPUs have."""
     warnings: tuple[str, ...]
     """Why it will probably not start."""
-    lacks_gpu: bool
-    """Whether it would need one, and there is none."""
+    obstacle: str | None
+    """Why it cannot start."""
 
     @property
     def shell(self) -> str:
@@ -75,21 +83,6 @@ def read_adapters(given: Sequence[str]) -> tuple[Adapter, ...]:
     return tuple(adapters)
 
 
-def locate(model: str, *, allow_download: bool) -> LocalModel | None:
-    """The model on this machine; ``None`` if it may be, and has to be, fetched.
-
-    Raises :class:`UserInputError` if it is not here and may not be fetched.
-    """
-    found = find_model(model, os.environ)
-    if found is None and not allow_download:
-        raise UserInputError(
-            f"{model} is neither a folder nor in the cache of the Hugging Face hub on this "
-            "machine. Give the folder that the model is in, or --allow-download to let vLLM "
-            "fetch it from the hub (15 GB for 7B parameters)."
-        )
-    return found
-
-
 def usual_context(model: LocalModel | None) -> int | None:
     """The length of conversations that is served unless another is asked for."""
     if model is None or model.shape is None:
@@ -118,7 +111,14 @@ def plan(serving: Serving, model: LocalModel | None, found: Environment | Missin
     needs_nvidia = isinstance(found, Missing) or found.needs_nvidia
     gpus = visible_gpus(os.environ) if needs_nvidia else ()
     sizing = None if model is None else size_up(model, serving)
-    notes, warnings = [], []
+    notes, warnings, obstacle = [], [], None
+    if model is None and not serving.allow_download:
+        obstacle = (
+            f"{serving.model} is neither a folder nor in the cache of the Hugging Face hub on this "
+            "machine. Give the folder that the model is in, or --allow-download to let vLLM fetch "
+            "it from the hub (15 GB for 7B parameters)."
+        )
+        warnings.append(obstacle)
     if isinstance(found, Environment):
         notes.append(f"vLLM {found.version or 'of an unknown version'}: {executable}")
         if not _is_as_pinned(found):
@@ -127,6 +127,7 @@ def plan(serving: Serving, model: LocalModel | None, found: Environment | Missin
         notes.append(need_sentence(sizing))
     if needs_nvidia and not gpus:
         warnings.append("No NVIDIA GPU was found here (nvidia-smi lists none).")
+        obstacle = obstacle or _NO_GPU
     elif needs_nvidia and len(gpus) < serving.gpus:
         warnings.append(f"--gpus {serving.gpus} asks for more than the {len(gpus)} GPUs here.")
     elif sizing is not None:
@@ -139,19 +140,14 @@ def plan(serving: Serving, model: LocalModel | None, found: Environment | Missin
         sizing,
         tuple(notes),
         tuple(warnings),
-        lacks_gpu=needs_nvidia and not gpus,
+        obstacle,
     )
 
 
 def check_startable(made: Plan) -> None:
     """Raises :class:`UserInputError` where vLLM could not start, before anything is installed."""
-    if made.lacks_gpu:
-        raise UserInputError(
-            "No NVIDIA GPU was found here (nvidia-smi lists none), and this vLLM needs one. Run "
-            "this on the machine that has it and set BURNISH_MODEL_URL here; or use a server that "
-            "exists already; or name an environment with a vLLM for other hardware with "
-            "--environment. --print shows the command all the same."
-        )
+    if made.obstacle is not None:
+        raise UserInputError(made.obstacle)
 
 
 def agreed(question: str, *, yes: bool, ask: Callable[[str], bool] | None) -> None:

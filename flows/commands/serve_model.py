@@ -85,7 +85,6 @@ def serve_model(
     from flows.output import print_json
     from flows.serving import (
         check_startable,
-        locate,
         plan,
         read_adapters,
         usual_context,
@@ -93,9 +92,10 @@ def serve_model(
     )
     from flows.settings import read_settings
     from tools.llm.vllm.environment import find_environment
+    from tools.llm.vllm.model_folder import find_model
     from tools.llm.vllm.serving import Serving
 
-    found_model = locate(model, allow_download=allow_download)
+    found_model = find_model(model, os.environ)
     serving = Serving(
         model=model if found_model is None else str(found_model.folder.absolute()),
         name=name or usual_name(model),

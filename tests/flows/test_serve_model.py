@@ -196,7 +196,11 @@ def test_a_model_that_is_not_here(burnish: Burnish) -> None:
     answer = burnish("serve-model", "burnish/none")
     assert answer.status == 2
     assert "--allow-download" in answer.err
+    warned = burnish("serve-model", "burnish/none", "--print")
+    assert warned.status == 0
+    assert "Warning: burnish/none is neither a folder nor in the cache" in warned.err
     printed = burnish("serve-model", "burnish/none", "--allow-download", "--print")
+    assert "neither" not in printed.err
     assert printed.status == 0
     assert "HF_HUB_OFFLINE" not in printed.out
     assert "export BURNISH_MODEL=burnish/none" in printed.out
