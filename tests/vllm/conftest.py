@@ -79,6 +79,10 @@ class RealServer:
         return status
 
     @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    @property
     def root(self) -> str:
         return str(self.told["url"]).removesuffix("/v1")
 
@@ -107,7 +111,9 @@ def adapter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, adapter_folder: Path) -> Iterator[RealServer]:
+def started_once(
+    tmp_path_factory: pytest.TempPathFactory, adapter_folder: Path
+) -> Iterator[RealServer]:
     environment = os.environ.get("BURNISH_TEST_VLLM")
     if not environment:
         pytest.skip("`make test-vllm` installs the vLLM for this")
@@ -120,12 +126,19 @@ def server(tmp_path_factory: pytest.TempPathFactory, adapter_folder: Path) -> It
     options = [str(model), "--environment", environment, "--port", port, "--json"]
     options += ["--adapter", f"at-first={adapter_folder}"]
     running = RealServer([*options, "--", *_ARGUMENTS], environ, folder / "log")
-    running.start()
     try:
         yield running
     finally:
-        if running.process is not None and running.process.poll() is None:
+        if running.is_running:
             running.end()
+
+
+@pytest.fixture
+def server(started_once: RealServer) -> RealServer:
+    """Running, whatever the test before has done to it."""
+    if not started_once.is_running:
+        started_once.start()
+    return started_once
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def test_a_server_that_is_killed_and_started_again_loses_no_answer(
     connect: Connect, server: Server
 ) -> None:
     model = connect()
-    prompts = [asking(f"Again {number}.") for number in range(6)]
+    prompts = [asking(f"Again {number}.") for number in range(16)]
     sampling = Sampling(n=4, max_tokens=600, seed=1)
 
     def run(prompt: Prompt) -> list[str]:
@@ -192,7 +192,8 @@ def test_a_server_that_is_killed_and_started_again_loses_no_answer(
     with ThreadPoolExecutor(len(prompts)) as pool:
         work = [pool.submit(run, prompt) for prompt in prompts]
         while not server.metric("vllm:num_requests_running") > 0:
-            pass
+            for one in work:
+                assert not one.done(), one.result()
         assert server.kill() == 3
         assert not all(one.done() for one in work)
         server.start()
@@ -204,7 +205,7 @@ def test_a_server_that_is_killed_and_started_again_loses_no_answer(
 
 
 def test_its_end_is_asked_for(server: Server) -> None:
-    """Last: a request to end is obeyed, and nothing keeps the port."""
+    """A request to end is obeyed, and nothing keeps the port."""
     assert server.end() == 128 + signal.SIGTERM
     with pytest.raises(OSError, match="refused"):
         server.ask("/health")
