@@ -147,9 +147,13 @@ def connect(server: RealServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Con
     monkeypatch.delenv("BURNISH_MODEL_KEY", raising=False)
     opened: list[ServedModel] = []
 
-    def open_one(adapter: str | None = None) -> ServedModel:
+    def open_one(adapter: str | None = None, concurrency: int = 16) -> ServedModel:
         endpoint = Endpoint(
-            str(server.told["url"]), str(server.told["model"]), adapter, retries=RETRIES
+            str(server.told["url"]),
+            str(server.told["model"]),
+            adapter,
+            concurrency=concurrency,
+            retries=RETRIES,
         )
         opened.append(ServedModel(endpoint))
         return opened[-1]

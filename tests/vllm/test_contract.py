@@ -165,18 +165,19 @@ def test_who_waits_goes_before_collection(connect: Connect, server: Server) -> N
         model.sample(asking(f"Collect {number}."), long, urgency=Urgency.COLLECTION)
         finished.append("collection")
 
-    collecting, interactive = connect(), connect()
-    with ThreadPoolExecutor(24) as pool:
-        work = [pool.submit(collect, collecting, number) for number in range(24)]
+    # All at the server at once: by the order of arrival, the urgent one would come last.
+    collecting, interactive = connect(concurrency=64), connect()
+    with ThreadPoolExecutor(64) as pool:
+        work = [pool.submit(collect, collecting, number) for number in range(64)]
         until = time.monotonic() + 60
-        while server.metric("vllm:num_requests_waiting") < 8 and time.monotonic() < until:
+        while server.metric("vllm:num_requests_waiting") < 32 and time.monotonic() < until:
             pass
         interactive.sample(asking("Now."), greedy(max_tokens=4), urgency=NOW)
         finished.append("interactive")
         for one in work:
             one.result()
-    assert len(finished) == 25
-    assert finished.index("interactive") < 16, finished
+    assert len(finished) == 65
+    assert finished.index("interactive") < 40, finished
 
 
 def test_a_server_that_is_killed_and_started_again_loses_no_answer(
