@@ -7,17 +7,21 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.burnish-set-up
+VLLM_VENV := .venv-vllm
 CODE := agents flows tools storage prompts
 UV_VERSION := 0.13.9
 LOCK_FLAGS := --universal --python-version 3.11 --extra dev --extra corpus --generate-hashes \
 	--custom-compile-command "make lock"
+VLLM_LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
 
-.PHONY: help setup demo test test-long check format bench lock clean
+.PHONY: help setup demo test test-long test-vllm check format bench lock clean
 
 help:
 	@echo 'make demo       set up, then polish the proofs in examples/ and check the results afresh'
 	@echo 'make test       set up, then the checks and the tests'
 	@echo 'make test-long  the tests that take minutes'
+	@echo 'make test-vllm  install vLLM for processors and test against it (3 GB, minutes)'
 	@echo 'make check      ruff, formatting, mypy --strict, import directions'
 	@echo 'make format     let ruff format and fix what it can'
 	@echo 'make bench      measure; results are printed'
@@ -34,10 +38,15 @@ demo: $(STAMP)
 	@$(BIN)/python -m flows.demo
 
 test: check
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long"
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long and not vllm"
 
 test-long: $(STAMP)
-	$(BIN)/python -m pytest -q -m long
+	$(BIN)/python -m pytest -q -m "long and not vllm"
+
+# Downloads 1 GB, so it is no part of anything else.
+test-vllm: $(STAMP)
+	@bash .ci/vllm.sh $(BIN)/python $(VLLM_VENV)
+	BURNISH_TEST_VLLM=$(abspath $(VLLM_VENV)) $(BIN)/python -m pytest -v -m vllm tests/vllm
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -54,7 +63,9 @@ bench: $(STAMP)
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile -q $(LOCK_FLAGS) -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile -q $(VLLM_LOCK_FLAGS) -o tools/llm/vllm/requirements.txt \
+		tools/llm/vllm/requirements.in
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) $(VLLM_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find $(CODE) tests -name __pycache__ -type d -prune -exec rm -rf {} +

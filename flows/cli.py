@@ -17,7 +17,18 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import answers, check, corpus, doctor, evaluate, judge, metrics, optimize, show
+from flows.commands import (
+    answers,
+    check,
+    corpus,
+    doctor,
+    evaluate,
+    judge,
+    metrics,
+    optimize,
+    serve_model,
+    show,
+)
 from flows.ending import ending_on_request
 from flows.exit_status import EXIT_FAILURE, EXIT_INPUT, EXIT_INTERRUPTED
 from flows.svg_output import with_a_place
@@ -83,6 +94,7 @@ app.command("show")(show.show)
 app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
+app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)

@@ -29,6 +29,22 @@ def end_at_once(number: int, frame: FrameType | None) -> None:
 
 
 @contextmanager
+def raising_on_request() -> Iterator[None]:
+    """While this lasts, a request to end (SIGTERM, or a terminal that closes) is an exception in
+    the main thread, for work that has more to end than Leans; the exit status is the same."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    previous = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def ending_on_request() -> Iterator[None]:
     """While this lasts, a request to end (SIGTERM) is obeyed at once."""
     if threading.current_thread() is not threading.main_thread():

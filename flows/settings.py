@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """Its name there."""
     prompts: Path | None = None
     """A folder with templates that are used instead of those of Burnish."""
+    vllm: Path | None = None
+    """The folder of vLLM's virtual environment."""
 
 
 def read_settings() -> Settings:

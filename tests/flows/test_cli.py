@@ -43,7 +43,7 @@ def test_help_is_quick() -> None:
 def test_every_command_has_help_with_an_example(burnish: Burnish) -> None:
     listed = burnish("--help")
     assert listed.status == 0
-    for command in ("doctor", "check", "show", "optimize"):
+    for command in ("doctor", "check", "show", "optimize", "serve-model"):
         assert command in listed.out
         answer = burnish(command, "--help")
         assert answer.status == 0

@@ -1,0 +1,1 @@
+"""What stands in for a model that nobody could run on a laptop."""
