@@ -14,6 +14,7 @@ from agents.graph import build_graph
 from agents.modelling import Modelling
 from agents.prompting import Prompts
 from agents.proposers import Request
+from agents.recording import script_of
 from agents.runtime import Progress, RunContext
 from agents.search import Outcome, search
 from storage.answers import LONGEST
@@ -414,3 +415,17 @@ def test_another_session_does_not_ask_for_the_sketch_again(
     assert purposes(model) == ["sketch", "sample", "sample"]
     assert model.asked[1].sampling == model.asked[2].sampling
     assert model.asked[1].prompt == model.asked[2].prompt
+
+
+def test_a_session_that_found_its_sketch_can_be_played_where_there_is_none(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    model = scripted(sample=[proof(BEST)])
+    context = with_model(make_context(TEXT), model)
+    run(context, repository)
+    other = repository.start_session("another", "optimize", "a.lean", {}).id
+    run(replace(context, session=other), repository)
+    assert purposes(model) == ["sketch", "sample", "sample"]
+    played = Script(script_of(repository, other), repeat_last=False)
+    for asked in model.asked:
+        assert played.answers(asked.prompt, asked.sampling.n, asked.sampling.seed)
