@@ -105,6 +105,16 @@ def test_a_model_that_is_not_served_is_named_with_those_that_are(
             assert f"does not serve {words[1]}: there are fake." in answer.err
 
 
+def test_answers_that_leave_no_room_for_a_prompt_are_refused_at_once(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file(TEXT)
+    with serving(context_tokens=4096) as server:
+        answer = burnish("optimize", "File.lean", "--endpoint", server.url)
+    assert answer.status == 2
+    assert "--answer-tokens 4096 leaves no room for a prompt: fake holds 4096" in answer.err
+
+
 def test_a_key_is_sent_and_nowhere_said(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
     lean_file(TEXT)
     secret = "sk-123456789"
