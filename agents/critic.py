@@ -27,6 +27,8 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     pending = [attempts[one] for one in state["pending"]]
     ranked = context.ranked(pending)
     update = _keep_best(state, context, ranked)
+    vetoes = context.vetoes()  # also of this pass: what is refused is no step to build on
+    ranked = [one for one in ranked if one.id not in vetoes]
     update |= decide(state, _pass(state, context, update, pending, ranked))
     if state["mode"] in MODELS and update.get("mode") in MODELS - {"repair"}:
         notes.take(state, context)

@@ -9,7 +9,8 @@ from tools.llm.fakes.script import Entry
 
 
 def script_of(repository: Repository, session: str) -> list[Entry]:
-    """What the model was asked and said in a session, call by call.
+    """What the model was asked and said in a session, call by call, and the sketches that the
+    session found.
 
     Raises :class:`UserInputError` if there is no such session, or it asked no model.
     """
@@ -20,6 +21,9 @@ def script_of(repository: Repository, session: str) -> list[Entry]:
         calls.setdefault(answer.call, []).append(answer)
     if not calls:
         raise UserInputError(f"The session {session} asked no model.")
+    # Where it is played there may be no other session that has had the sketches written.
+    for answer in repository.answers.lent_to(session):
+        calls.setdefault(answer.call, []).append(answer)
     return [
         Entry(
             answers=tuple(map(_whole, sorted(answers, key=lambda one: one.position))),

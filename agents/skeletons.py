@@ -20,8 +20,8 @@ _log = structlog.get_logger(__name__)
 _ASKED = 4
 """How many skeletons are asked for; the first that elaborates is taken."""
 _SECONDS = 30.0
-"""That Lean may take for one, as for a candidate that is screened; what stands above the theorem may
-take twice what it took before."""
+"""That Lean may take for one, as for a candidate that is screened; what stands above the theorem
+may take twice what it took before."""
 
 
 def make(state: State, context: RunContext, modelling: Modelling) -> str:

@@ -32,10 +32,17 @@ def requested_files(
     digests: dict[Path, str] = {}
     for target in targets:
         path = Path(target)
-        if path.is_dir() or (path.is_file() and path.suffix != SUFFIX):
+        # Only a corpus has splits: where one is asked for, a folder of its name is not meant.
+        wants_corpus = split is not None or not path.exists()
+        corpus = repository.corpora.named(target) if wants_corpus else None
+        if corpus is None and split is not None:
+            raise UserInputError(
+                f"--split {split} is for stored corpora, and none is called {target}; "
+                "`burnish corpus list` has their names."
+            )
+        if corpus is None and (path.is_dir() or (path.is_file() and path.suffix != SUFFIX)):
             meant += _listed(path, lean)
             continue
-        corpus = None if path.exists() else repository.corpora.named(target)
         if corpus is None:
             meant.append(parse_target(target))
             continue

@@ -134,7 +134,13 @@ def proposing(
         def context_tokens() -> int:
             limits = model.limits()
             _require(address, limits.served, [name, options.adapter])
-            return limits.context_tokens or _UNSAID_CONTEXT
+            tokens = limits.context_tokens or _UNSAID_CONTEXT
+            if tokens <= options.answer_tokens:
+                raise UserInputError(
+                    f"--answer-tokens {options.answer_tokens} leaves no room for a prompt: {name} "
+                    f"holds {tokens} tokens, prompt and answer together."
+                )
+            return tokens
 
         yield Proposing(
             mode == "both",

@@ -75,6 +75,7 @@ class Searches:
         self._leans: list[Lean] = []
         self._lock = threading.Lock()
         self._names: dict[tuple[str, str], FileContext] = {}
+        self._turns: dict[str, threading.Lock] = {}
 
     @property
     def lean_calls(self) -> int:
@@ -111,7 +112,8 @@ class Searches:
             result = failed_result(task, self._settings.metric)
             self._save(task, None, result)
         else:
-            result = self._search(task, task.theorem.problem)
+            with self._turn(task.theorem.problem):
+                result = self._search(task, task.theorem.problem)
         self._observer.done(result)
         return result
 
@@ -155,6 +157,12 @@ class Searches:
             forget(self._machine, context)
         _log.info("theorem", theorem=problem.name, before=result.before, after=result.after)
         return result
+
+    def _turn(self, problem: Problem) -> threading.Lock:
+        """Copies of a theorem (in copies of a file) are one search, which is run again from what is
+        stored for each of them: side by side they would step on each other's checkpoints."""
+        with self._lock:
+            return self._turns.setdefault(problem.key, threading.Lock())
 
     def _names_of(self, lean: Lean, analysis: Analysis) -> FileContext:
         """One for all theorems of a file: what Lean tells of it is asked once."""

@@ -94,6 +94,18 @@ class Answers:
         )
         return [_answer(row) for row in rows]
 
+    def lent_to(self, session_id: str) -> list[AnswerRecord]:
+        """The sketches of other sessions that a session found, oldest first: what was readable
+        about its problems, from its model."""
+        sql = """SELECT * FROM answers AS lent
+                 WHERE node = 'sketcher' AND unreadable IS NULL AND session_id <> ? AND EXISTS (
+                     SELECT 1 FROM answers AS own
+                     WHERE own.session_id = ? AND own.problem_id = lent.problem_id
+                         AND own.model = lent.model AND own.adapter IS lent.adapter
+                 )
+                 ORDER BY id"""
+        return [_answer(row) for row in self._database.rows(sql, [session_id, session_id])]
+
     def link(self, attempts: Mapping[int, int]) -> None:
         """Note which attempt each answer became, by their ids."""
         with self._database.transaction() as db:

@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
+from agents import critic
 from agents.channels import Channels
 from agents.clock import Clock
+from agents.deciding import Pass, decide
 from agents.graph import build_graph
 from agents.modelling import Modelling
 from agents.prompting import Prompts
 from agents.proposers import Request
+from agents.recording import script_of
 from agents.runtime import Progress, RunContext
 from agents.search import Outcome, search
+from agents.state import State
 from storage.answers import LONGEST
 from storage.checkpoints import checkpointer
 from storage.records import AnswerRecord
@@ -298,6 +302,24 @@ def test_a_veto_keeps_a_better_proof_from_being_the_best(
     assert run(replace(allowed, session=fresh), repository).accepted is not None
 
 
+def test_steps_that_are_vetoed_are_not_put_together(
+    make_context: MakeContext, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(state: State, made: Pass) -> dict[str, Any]:
+        winners.extend(made.winners)
+        return decide(state, made)
+
+    winners: list[int] = []
+    monkeypatch.setattr(critic, "decide", told)
+    symbolic = make_context(TEXT, rounds=1)
+    model = scripted(sample=["No."], note=[VETO])
+    context = with_model(symbolic, model, veto=True, skeletons=False)
+    context = replace(context, proposers=symbolic.proposers)
+    run(context, repository)
+    assert len(context.vetoes()) > 1
+    assert not winners
+
+
 def test_a_theorem_too_long_for_the_model_is_left_without_asking(
     make_context: MakeContext, repository: Repository
 ) -> None:
@@ -414,3 +436,17 @@ def test_another_session_does_not_ask_for_the_sketch_again(
     assert purposes(model) == ["sketch", "sample", "sample"]
     assert model.asked[1].sampling == model.asked[2].sampling
     assert model.asked[1].prompt == model.asked[2].prompt
+
+
+def test_a_session_that_found_its_sketch_can_be_played_where_there_is_none(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    model = scripted(sample=[proof(BEST)])
+    context = with_model(make_context(TEXT), model)
+    run(context, repository)
+    other = repository.start_session("another", "optimize", "a.lean", {}).id
+    run(replace(context, session=other), repository)
+    assert purposes(model) == ["sketch", "sample", "sample"]
+    played = Script(script_of(repository, other), repeat_last=False)
+    for asked in model.asked:
+        assert played.answers(asked.prompt, asked.sampling.n, asked.sampling.seed)

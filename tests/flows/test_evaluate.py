@@ -194,6 +194,14 @@ def test_a_stored_corpus_by_its_name_and_split(
     assert found.json["rows"][0]["theorems"] == 2
     other = burnish(*words, "--split", "test" if split != "test" else "train")
     assert (other.status, "no theorem in mine" in other.err) == (2, True)
+    (tmp_path / "mine").mkdir()  # a folder of the corpus's name takes no part of a split
+    lean_file(TEXT, "mine/Other.lean")
+    again = burnish(*words, "--split", split, "--candidates", "4")
+    assert again.json["sessions"] == found.json["sessions"]
+    loose = burnish("evaluate", "proofs", "--split", split)
+    assert (loose.status, "none is called proofs" in loose.err) == (2, True)
+    (tmp_path / "mine" / "Other.lean").unlink()
+    (tmp_path / "mine").rmdir()
     path.write_text(TEXT + "\n", encoding="utf-8")
     changed = burnish(*words)
     assert (changed.status, "has changed since its corpus was stored" in changed.err) == (2, True)

@@ -105,6 +105,33 @@ def test_a_model_that_is_not_served_is_named_with_those_that_are(
             assert f"does not serve {words[1]}: there are fake." in answer.err
 
 
+def test_answers_that_leave_no_room_for_a_prompt_are_refused_at_once(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file(TEXT)
+    with serving(context_tokens=4096) as server:
+        answer = burnish("optimize", "File.lean", "--endpoint", server.url)
+    assert answer.status == 2
+    assert "--answer-tokens 4096 leaves no room for a prompt: fake holds 4096" in answer.err
+
+
+def test_copies_of_a_theorem_are_searched_once_and_told_alike(
+    burnish: Burnish, lean_file: Write, tmp_path: Path
+) -> None:
+    text = lean_file(TEXT).read_text(encoding="utf-8")
+    for name in ("A.lean", "B.lean"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    words = ("A.lean", "B.lean", "File.lean", "--proposer", "model", "--samples", "2", "--json")
+    with serving("<proof>\nby\n  simp [*]\n</proof>", ANSWER) as server:
+        answer = burnish("optimize", *words, "--metric", "tokens", "--endpoint", server.url)
+        asked = [one.body for one in server.requests if one.path == "/v1/chat/completions"]
+    results = answer.json["results"]
+    assert [one["after"] for one in results] == [results[0]["after"]] * 3
+    assert [one["candidates"] for one in results] == [results[0]["candidates"]] * 3
+    calls = [(one["messages"], one["seed"]) for one in asked]
+    assert all(calls.count(one) == 1 for one in calls)
+
+
 def test_a_key_is_sent_and_nowhere_said(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
     lean_file(TEXT)
     secret = "sk-123456789"

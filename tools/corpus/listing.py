@@ -73,11 +73,12 @@ def walk(folder: Path, root: Path) -> Iterator[Path | LeftOut]:
             if entry.name not in _BUILT:
                 yield from walk(path, root)
         elif path.suffix == SUFFIX and entry.name != _CONFIGURATION:
-            yield (
-                path
-                if _is_sayable(entry.name)
-                else LeftOut(below(path, root), None, "its name is not valid UTF-8")
-            )
+            if not _is_sayable(entry.name):
+                yield LeftOut(below(path, root), None, "its name is not valid UTF-8")
+            elif not entry.is_file():  # to read a pipe would be to wait for its writer
+                yield LeftOut(below(path, root), None, "it is no regular file")
+            else:
+                yield path
 
 
 def below(path: Path, root: Path) -> str:

@@ -30,6 +30,8 @@ from tools.llm.usage import Usage
 _log = structlog.get_logger("burnish.model")
 _QUESTION_RETRIES = 2
 """For questions about the server: who waits for them wants to know soon that nobody is there."""
+_QUESTION_SECONDS = 20.0
+"""For one of them; even a busy server has its answer at hand."""
 
 
 class ModelClient:
@@ -179,7 +181,7 @@ class ModelClient:
         retries = min(self._endpoint.retries, _QUESTION_RETRIES)
 
         async def attempt() -> Any:
-            return await self._transport.ask(method, url, body)
+            return await self._transport.ask(method, url, body, _QUESTION_SECONDS)
 
         try:
             return await persistently(attempt, retries, self._sleep, self._told)

@@ -46,13 +46,21 @@ class Transport:
         self._endpoint = endpoint
         self._client: httpx.AsyncClient | None = None
 
-    async def ask(self, method: str, url: str, body: Mapping[str, Any] | None = None) -> Any:
-        """The JSON that the server replies with; one attempt.
+    async def ask(
+        self,
+        method: str,
+        url: str,
+        body: Mapping[str, Any] | None = None,
+        seconds: float | None = None,
+    ) -> Any:
+        """The JSON that the server replies with; one attempt, of at most so many seconds or of the
+        endpoint's.
 
         Raises :class:`Transient` for what may pass, :class:`Refusal` for what will not.
         """
         key = self._endpoint.key()
-        reply = await self._send(method, url, body, key)
+        longest = self._endpoint.timeout
+        reply = await self._send(method, url, body, key, min(longest, seconds or longest))
         if 200 <= reply.status < 300:
             try:
                 return json.loads(reply.body)
@@ -73,7 +81,12 @@ class Transport:
             await self._client.aclose()
 
     async def _send(
-        self, method: str, url: str, body: Mapping[str, Any] | None, key: str | None
+        self,
+        method: str,
+        url: str,
+        body: Mapping[str, Any] | None,
+        key: str | None,
+        seconds: float,
     ) -> _Reply:
         import httpx
 
@@ -85,7 +98,7 @@ class Transport:
         content = None if body is None else json.dumps(body, separators=(",", ":")).encode("ascii")
         try:
             async with (
-                asyncio.timeout(self._endpoint.timeout),
+                asyncio.timeout(seconds),
                 client.stream(method, url, content=content, headers=headers) as reply,
             ):
                 data = bytearray()
@@ -95,7 +108,7 @@ class Transport:
                         raise Transient(f"its reply has more than {_REPLY_LIMIT >> 20} MiB")
                 return _Reply(reply.status_code, dict(reply.headers), bytes(data))
         except TimeoutError:
-            reason = f"no reply within {self._endpoint.timeout:g} s"
+            reason = f"no reply within {seconds:g} s"
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             what = presentable(str(error), key, _SHOWN)
             reason = f"the connection failed ({type(error).__name__}{what and ': '}{what})"

@@ -67,6 +67,14 @@ def test_a_name_that_is_no_utf8_is_left_out(tmp_path: Path) -> None:
     assert listing.left_out == (LeftOut("\\udcff.lean", None, "its name is not valid UTF-8"),)
 
 
+def test_what_is_no_regular_file_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "A.lean")
+    os.mkfifo(tmp_path / "Pipe.lean")
+    listing = list_corpus(tmp_path, "folder", None)
+    assert names(listing) == ["A.lean"]
+    assert listing.left_out == (LeftOut("Pipe.lean", None, "it is no regular file"),)
+
+
 def test_a_list_of_files(tmp_path: Path) -> None:
     write(tmp_path, "B.lean", "A.lean", "C.lean")
     listed = tmp_path / "files.txt"

@@ -15,6 +15,7 @@ import pytest
 from tests.tools.llm.serving import COLLECTION as C
 from tests.tools.llm.serving import PROMPT, Connect, Pauses, Serve
 from tools.errors import UserInputError
+from tools.llm import client
 from tools.llm.errors import ModelRefused, ModelUnavailable
 from tools.llm.fakes.faults import Fault
 from tools.llm.sampling import Sampling
@@ -105,6 +106,15 @@ def test_a_server_that_hangs_is_given_up(serve: Serve, connect: Connect) -> None
     server = serve(Fault("hang", times=0))
     with pytest.raises(ModelUnavailable, match=r"no reply within 0\.05 s \(tried 2 times\)"):
         connect(server.url, timeout=0.05, retries=1).sample(PROMPT, ONE, urgency=C)
+
+
+def test_a_question_about_a_server_that_hangs_is_given_up_sooner(
+    serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "_QUESTION_SECONDS", 0.05)
+    server = serve(Fault("hang", times=0, path="/v1/models"))
+    with pytest.raises(ModelUnavailable, match=r"no reply within 0\.05 s"):
+        connect(server.url, timeout=60.0).limits()
 
 
 def test_a_server_that_trickles_is_given_up(connect: Connect) -> None:
