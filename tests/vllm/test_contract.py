@@ -160,12 +160,13 @@ def test_who_waits_goes_before_collection(connect: Connect) -> None:
     finished: list[str] = []
 
     def collect(model: ServedModel, number: int) -> None:
-        long = Sampling(n=1, max_tokens=200, seed=number)
+        long = Sampling(n=1, max_tokens=600, seed=number)
         model.sample(asking(f"Collect {number}."), long, urgency=Urgency.COLLECTION)
         finished.append("collection")
 
     # All at the server at once: by the order of arrival, the urgent one would come last.
     collecting, interactive = connect(concurrency=64), connect()
+    interactive.limits()  # a first question connects, which takes as long as many answers
     with ThreadPoolExecutor(64) as pool:
         work = [pool.submit(collect, collecting, number) for number in range(64)]
         wait(work, return_when=FIRST_COMPLETED)
