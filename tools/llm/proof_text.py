@@ -45,13 +45,16 @@ _TACTICS = frozenset(
     re.findall(
         r"\S+",
         """
-        aesop all_goals any_goals apply apply_fun assumption by_cases by_contra bv_decide cases
-        change clear congr constructor contradiction decide dsimp exact exacts exfalso exists ext
-        field_simp fin_cases first funext gcongr generalize grind induction infer_instance injection
-        interval_cases intro intros left linarith nlinarith norm_cast norm_num obtain omega
+        abel ac_rfl aesop all_goals any_goals apply apply_fun apply_mod_cast assumption bv_decide
+        by_cases by_contra case' cases change choose clear congr constructor contradiction
+        contrapose conv convert convert_to decide delta dsimp erw exact exact_mod_cast exacts
+        exfalso exists ext field_simp filter_upwards fin_cases first fun_prop funext gcongr
+        generalize grind induction infer_instance injection interval_cases intro intros left
+        linarith linear_combination nlinarith norm_cast norm_num nth_rewrite nth_rw obtain omega
         positivity push_cast push_neg rcases refine rename_i repeat replace revert rewrite right
-        ring ring_nf rintro rw rwa set simp simp_all simp_arith simpa specialize split subst
-        subst_vars symm tauto trans trivial try unfold use
+        ring ring_nf rintro rotate_left rw rwa set simp simp_all simp_arith simp_rw simpa
+        specialize split split_ifs subst subst_vars symm tauto trans trivial try unfold use wlog
+        zify
         """,
     )
 )

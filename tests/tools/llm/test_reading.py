@@ -58,6 +58,7 @@ def proof(text: str, original: str = "") -> str:
          ":=\n  by constructor\n     exact h.2\n     exact h.1"),
         ("<proof>\nby\n\tconstructor\n\t· exact h.2\n\t· exact h.1</proof>",
          ":= by\n    constructor\n    · exact h.2\n    · exact h.1"),
+        ("<proof>linear_combination 2 * h</proof>", ":= by\n  linear_combination 2 * h"),
         ("<PROOF>by simp [h]</Proof >", ":= by simp [h]"),
     ],
 )  # fmt: skip
