@@ -18,6 +18,8 @@ from tools.llm.tags import Unreadable
 LARGEST = 64 * 1024
 """Bytes of a proof."""
 
+_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+"""Indentation that Lean does not allow."""
 _SPACE = re.compile(r"\s*")
 _THEOREM = frozenset({"theorem", "lemma"})
 _MODIFIERS = frozenset(
@@ -43,13 +45,16 @@ _TACTICS = frozenset(
     re.findall(
         r"\S+",
         """
-        aesop all_goals any_goals apply apply_fun assumption by_cases by_contra bv_decide cases
-        change clear congr constructor contradiction decide dsimp exact exacts exfalso exists ext
-        field_simp fin_cases first funext gcongr generalize grind induction infer_instance injection
-        interval_cases intro intros left linarith nlinarith norm_cast norm_num obtain omega
+        abel ac_rfl aesop all_goals any_goals apply apply_fun apply_mod_cast assumption bv_decide
+        by_cases by_contra case' cases change choose clear congr constructor contradiction
+        contrapose conv convert convert_to decide delta dsimp erw exact exact_mod_cast exacts
+        exfalso exists ext field_simp filter_upwards fin_cases first fun_prop funext gcongr
+        generalize grind induction infer_instance injection interval_cases intro intros left
+        linarith linear_combination nlinarith norm_cast norm_num nth_rewrite nth_rw obtain omega
         positivity push_cast push_neg rcases refine rename_i repeat replace revert rewrite right
-        ring ring_nf rintro rw rwa set simp simp_all simp_arith simpa specialize split subst
-        subst_vars symm tauto trans trivial try unfold use
+        ring ring_nf rintro rotate_left rw rwa set simp simp_all simp_arith simp_rw simpa
+        specialize split split_ifs subst subst_vars symm tauto trans trivial try unfold use wlog
+        zify
         """,
     )
 )
@@ -87,7 +92,8 @@ def value_of(code: str, name: str, statement: str, original: str) -> str | Unrea
     """
     if len(code.encode("utf-8", "surrogatepass")) > LARGEST:
         return Unreadable(f"is longer than {LARGEST // 1024} KiB")
-    code = textwrap.dedent(code.replace("\r\n", "\n")).strip("\n").rstrip()
+    code = _TABS.sub(lambda tabs: tabs[0].expandtabs(4), code.replace("\r\n", "\n"))
+    code = textwrap.dedent(code).strip("\n").rstrip()
     odd = misplaced(code, original)
     if odd is not None:
         return Unreadable(f"has {odd}")
@@ -102,7 +108,7 @@ def value_of(code: str, name: str, statement: str, original: str) -> str | Unrea
         if isinstance(begin, Unreadable):
             return begin
         found = found[begin:]
-        value = _from_value(code, found[0])
+        value = _from_value(code, found)
     else:
         value = _bare(code, found)
     command = _command(code, found, original)
@@ -151,11 +157,26 @@ def _begins_value(found: Sequence[Placed]) -> bool:
     )
 
 
-def _from_value(code: str, first: Placed) -> str:
-    """What stands from the first token of a value on. Alternatives are moved to the margin
-    together, wherever the first stood: Lean wants them below each other."""
-    if first.token.text != "|":
-        return code[first.start :]
+def _from_value(code: str, found: Sequence[Placed]) -> str:
+    """What stands from the first token of a value on, which another statement may come before.
+
+    Alternatives are moved to the margin together, for Lean wants them below each other; so are,
+    to a line of their own, tactics that are aligned with one behind ``:= by``.
+    """
+    first = found[0]
+    if first.token.text == "|":
+        return _aligned(code, first)
+    by, tactic, *others = found[2:] if len(found) > 4 else (first, first)
+    if by.token.text == "by" and "\n" not in code[by.end : tactic.start]:
+        aligned = code[: tactic.start].rpartition("\n")[2]
+        beginnings = (code[: one.start].rpartition("\n")[2] for one in others)
+        if any(one == " " * len(aligned) for one in beginnings):
+            return ":=\n" + textwrap.indent(_aligned(code, by), "  ")
+    return code[first.start :]
+
+
+def _aligned(code: str, first: Placed) -> str:
+    """A text from a token on, the lines below as far to the right of it as they were."""
     margin = code.rfind("\n", 0, first.start) + 1
     return textwrap.dedent(" " * (first.start - margin) + code[first.start :]).lstrip(" ")
 
@@ -173,7 +194,7 @@ def _bare(code: str, found: Sequence[Placed]) -> str:
     """The value that a proof without its statement makes, laid out as it was."""
     first = found[0]
     if _begins_value(found):
-        return _from_value(code, first)
+        return _from_value(code, found)
     if first.token.text != "by" and _has_tactics(code, found):
         return ":= by\n" + textwrap.indent(code, "  ")
     line, _, below = code[first.end :].partition("\n")

@@ -54,6 +54,11 @@ def proof(text: str, original: str = "") -> str:
         ("<proof>by constructor\n   exact h.2\n   exact h.1</proof>",
          ":=\n  by constructor\n     exact h.2\n     exact h.1"),
         ("<proof>\r\nby\r\n  simp [h]\r\n</proof>", ":= by\n  simp [h]"),
+        ("<proof>:= by constructor\n      exact h.2\n      exact h.1</proof>",
+         ":=\n  by constructor\n     exact h.2\n     exact h.1"),
+        ("<proof>\nby\n\tconstructor\n\t· exact h.2\n\t· exact h.1</proof>",
+         ":= by\n    constructor\n    · exact h.2\n    · exact h.1"),
+        ("<proof>linear_combination 2 * h</proof>", ":= by\n  linear_combination 2 * h"),
         ("<PROOF>by simp [h]</Proof >", ":= by simp [h]"),
     ],
 )  # fmt: skip

@@ -90,11 +90,21 @@ class FileContext:
         :meth:`tools.lean.lean.Lean.run` raises.
         """
         told = self._about(target)
-        local = {d.name: d for d in self._declarations if d.name and d.start < target.start}
+        # While a `mutual` block is elaborated its members are variables to Lean, not constants.
+        siblings = [
+            d
+            for d in self._declarations
+            if d.name and d.command.start == target.command.start and d.start != target.start
+        ]
+        earlier = [d for d in self._declarations if d.name and d.start < target.command.start]
+        local = {d.name: d for d in (*earlier, *siblings)}
+        own = [*told.constants[target.start], *(d.name for d in siblings)]
+        constants = {d.start: told.constants.get(d.start, ()) for d in local.values()}
+        constants[target.start] = own
         entries: list[Entry] = []
         left_out: list[str] = []
         taken = 0
-        reached = _reached(told.constants, local, target)
+        reached = _reached(constants, local, target)
         for entry, name in _entries(self._source, reached, told.statements):
             room = budget - taken
             shorter = entry and replace(entry, snippet=None)

@@ -22,6 +22,22 @@ end Foo
 """
 
 
+MUTUAL = """mutual
+theorem ev : (n : Nat) → n * 0 = 0
+  | 0 => rfl
+  | n + 1 => by
+    have := od n
+    simp
+theorem od : (n : Nat) → 0 * n = 0
+  | 0 => rfl
+  | n + 1 => by
+    have := ev n
+    simp
+end
+theorem after : True := trivial
+"""
+
+
 def sliced(lean: Lean, budget: int) -> ContextSlice:
     source = Source(FILE)
     analysis, _ = analyse(lean, source)
@@ -54,3 +70,14 @@ def test_a_budget_is_kept_and_what_has_no_room_is_told(lean: Lean) -> None:
         assert found.tokens <= budget
         assert found.left_out
     assert sliced(lean, 0).entries == ()
+
+
+def test_siblings_of_a_mutual_block_are_there_whichever_comes_first(lean: Lean) -> None:
+    source = Source(MUTUAL)
+    analysis, _ = analyse(lean, source)
+    names = FileContext(lean, source, analysis.declarations)
+    slices = {
+        one.name: {entry.name for entry in names.slice(one, 10_000).entries if entry.is_local}
+        for one in analysis.declarations
+    }
+    assert slices == {"ev": {"od"}, "od": {"ev"}, "after": set()}
