@@ -14,7 +14,7 @@ from agents.modelling import Modelling
 from agents.prompting import Prompts
 from agents.runtime import RunContext
 from agents.scaffold import Budget, PromptTooLong, Rendered
-from agents.state import State
+from agents.state import ORIGINAL, State
 from storage.keys import content_key
 from storage.records import AttemptRecord
 from tools.llm.tokens import estimate_tokens
@@ -41,7 +41,10 @@ class Teller:
         try:
             return write(material, modelling.channels, budget, modelling.prompts)
         except PromptTooLong as error:
-            _log.warning("model", theorem=material.name, why=str(error))
+            key = unfit_key(self.context)
+            if self.context.repository.structure(key) is None:
+                _log.warning("model", theorem=material.name, why=str(error))
+                self.context.repository.store_structure(key, "unfit", str(error))
             return None
 
     def parent(self) -> Material:
@@ -51,7 +54,7 @@ class Teller:
 
     def about(self, attempt: AttemptRecord | None) -> Material:
         """About a verified attempt, or the original; what is known beside it is in it."""
-        own = attempt is self.context.parent(self.context.attempts(), self.state["parent"])
+        own = (ORIGINAL if attempt is None else attempt.id) == self.state["parent"]
         given = gather(
             self.context,
             attempt,
@@ -63,7 +66,15 @@ class Teller:
             sketch=self._sketch(),
             notes=notes_of(self.context),
             diagnostics=self._diagnostics(),
+            symbolic="" if attempt is None or attempt.model is None else self._symbolic(),
         )
+
+    def _symbolic(self) -> str:
+        """The best proof that was found without the model, beside one of the model's own."""
+        made = [one for one in self.context.attempts().values() if one.model is None]
+        ranked = self.context.ranked(made)
+        better = ranked and ranked[0].score > self.context.original_score
+        return ranked[0].attempt.proof if better else ""
 
     def _sketch(self) -> str:
         """The model's own; one that is rendered from the proof tells nothing new."""
@@ -86,6 +97,11 @@ def complaints(context: RunContext, attempt: AttemptRecord) -> tuple[str, ...]:
     """Why Lean rejected an attempt; nothing if it did not."""
     verdict = repairs.rejection(context, attempt)
     return () if verdict is None else remarks(verdict, attempt.proof)
+
+
+def unfit_key(context: RunContext) -> str:
+    """Under which it is stored why a theorem does not fit the model, if it does not."""
+    return content_key("unfit", context.session, context.problem_id)
 
 
 def notes_key(context: RunContext) -> str:

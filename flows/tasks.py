@@ -9,6 +9,7 @@ from typing import Any
 from agents.acceptance import Accepted
 from agents.runtime import RunContext
 from agents.search import Outcome
+from agents.telling import unfit_key
 from flows.preparation import PreparedFile, Theorem
 from flows.requests import RequestedFile
 from flows.results import TheoremResult, diff_hunks
@@ -82,11 +83,24 @@ def searched_result(
         lean_calls=lean_calls,
         seconds=round(outcome.seconds, 3),
         finished=outcome.finished and front.complete,
-        note="; ".join([*unkept(context.objective.guards, context.original_values), reason]),
+        note="; ".join(
+            [
+                *unkept(context.objective.guards, context.original_values),
+                *_unfit(context),
+                reason,
+            ]
+        ),
         hunks=diff_hunks(source.text, changed.text),
         caveat=verdict.caveat if isinstance(verdict, Verified) else "",
         proved=accepted is not None and not isinstance(report.verdict, Verified),
     )
+
+
+def _unfit(context: RunContext) -> Iterator[str]:
+    """Why the model was not asked, where the theorem does not fit it."""
+    why = context.repository.structure(unfit_key(context)) if context.modelling else None
+    if why is not None:
+        yield str(why).rstrip(".")
 
 
 def _parts(context: RunContext, accepted: Accepted | None) -> Iterator[dict[str, Any]]:

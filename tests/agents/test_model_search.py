@@ -20,6 +20,7 @@ from agents.recording import script_of
 from agents.runtime import Progress, RunContext
 from agents.search import Outcome, search
 from agents.state import State
+from agents.telling import unfit_key
 from storage.answers import LONGEST
 from storage.checkpoints import checkpointer
 from storage.records import AnswerRecord
@@ -283,10 +284,27 @@ def test_both_the_model_gets_what_the_search_found_and_its_find_is_polished(
     assert [one.proof.removeprefix(HEAD) for one in made] == [LONG, found, BEST]
     assert [one.proposer for one in made] == ["stepwise", "model", "stepwise"]
     assert [one.parent_attempt_id for one in made] == [None, made[0].id, made[1].id]
-    asked = model.asked[-1].prompt.messages[-1].content
-    assert "exact h.2" in asked
+    assert "exact h.2" in model.asked[1].prompt.messages[-1].content
     assert outcome.accepted is not None
     assert outcome.accepted.attempt.proof == HEAD + BEST
+
+
+def test_the_model_is_shown_the_searchs_own_proof_beside_its_better_one(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    found = ":= by\n  intro h hr\n  exact ⟨⟨h.2, h.1⟩, hr⟩"
+    model = scripted(sample=[proof(found)])
+    proposer = Stepwise({SAME: LONG})
+    context = replace(
+        with_model(make_context(TEXT), model, rounds=2, repairs=False, skeletons=False),
+        proposers=(proposer,),
+    )
+    run(context, repository)
+    assert purposes(model) == ["sketch", "sample", "sample"]
+    first, second = (one.prompt.messages[-1].content for one in model.asked[1:])
+    assert "Found by a search without a model" not in first
+    assert LONG in second.partition("Found by a search without a model")[2]
+    assert found.splitlines()[-1] in second
 
 
 def test_a_veto_keeps_a_better_proof_from_being_the_best(
@@ -329,6 +347,7 @@ def test_a_theorem_too_long_for_the_model_is_left_without_asking(
     assert outcome.finished
     assert outcome.accepted is None
     assert model.asked == ()
+    assert "too long for the model" in str(repository.structure(unfit_key(context)))
 
 
 class Faulty(ScriptedModel):

@@ -120,6 +120,8 @@ class Transport:
         if self._client is None:
             # It would log the headers of replies, and servers echo keys there as well.
             logging.getLogger("httpcore").setLevel(logging.INFO)
+            # And a line for each request, of which ours says more.
+            logging.getLogger("httpx").setLevel(logging.WARNING)
             try:
                 self._client = httpx.AsyncClient(
                     timeout=httpx.Timeout(None, connect=_CONNECT),
