@@ -216,12 +216,11 @@ def test_killed_while_the_model_answers(
 @pytest.mark.parametrize(
     ("purpose", "seconds"),
     [
-        pytest.param(purpose, seconds, marks=[] if (purpose, seconds) == ("fill", 0.1) else
-                     pytest.mark.long)
+        pytest.param(purpose, seconds, marks=pytest.mark.long)
         for purpose in ("sketch", "sample", "repair", "note", "skeleton", "fill")
         for seconds in (0.0, 0.1, 0.4)
     ],
-)  # fmt: skip
+)
 def test_killed_soon_after_an_answer(
     recorded: tuple[Session, Script], tmp_path: Path, purpose: str, seconds: float
 ) -> None:

@@ -54,13 +54,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def run_lean(built: Built) -> Callable[..., subprocess.CompletedProcess[str]]:
+def run_lean() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the embedded Lean with arguments, in a folder if one is given."""
+    library = embedded.ensure_built(print)
 
     def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*embedded.lean_argv(), *arguments],
-            env={**os.environ, "LEAN_PATH": str(built.path)},
+            env={**os.environ, "LEAN_PATH": str(library)},
             cwd=cwd,
             capture_output=True,
             text=True,
