@@ -17,6 +17,7 @@ from agents.prompting import Prompts
 from flows.settings import Settings
 from tools.errors import UserInputError
 from tools.llm.endpoint import Endpoint
+from tools.llm.errors import ModelUnavailable
 from tools.llm.sampling import Sampling, Schedule
 from tools.llm.urgency import Urgency
 
@@ -61,7 +62,8 @@ class Proposing:
         """Raises :class:`UserInputError` if the model is not served, and
         :class:`tools.llm.errors.ModelUnavailable` if its server is not there."""
         if self.modelling is not None:
-            self.modelling.context_tokens()
+            with _saying_how_to_do_without():
+                self.modelling.context_tokens()
 
     @property
     def searches(self) -> int:
@@ -179,12 +181,20 @@ def _served(address: str) -> str:
     """The model on a server that has only one."""
     from tools.llm.served import ServedModel
 
-    with ServedModel(Endpoint(address, "any")) as anything:
+    with ServedModel(Endpoint(address, "any")) as anything, _saying_how_to_do_without():
         served = anything.limits().served
     if len(served) == 1:
         return served[0]
     there = f"there are {', '.join(served)}" if served else "the server does not say which it has"
     raise UserInputError(f"Name the model of {address} with --model: {there}.")
+
+
+@contextmanager
+def _saying_how_to_do_without() -> Iterator[None]:
+    try:
+        yield
+    except ModelUnavailable as error:
+        raise ModelUnavailable(f"{error} `--proposer symbolic` does without a model.") from error
 
 
 def _require(address: str, served: Sequence[str], names: Sequence[str | None]) -> None:

@@ -132,6 +132,18 @@ def test_copies_of_a_theorem_are_searched_once_and_told_alike(
     assert all(calls.count(one) == 1 for one in calls)
 
 
+def test_a_server_that_is_not_there_is_no_reason_to_give_up(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file(TEXT)
+    with serving() as server:
+        gone = server.url
+    for words in ((), ("--model", "fake")):
+        answer = burnish("optimize", "File.lean", "--endpoint", gone, *words)
+        assert answer.status == 3
+        assert "`--proposer symbolic` does without a model." in answer.err
+
+
 def test_a_key_is_sent_and_nowhere_said(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
     lean_file(TEXT)
     secret = "sk-123456789"
