@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agents.clock import Clock
-from flows.commands.optimize import DEFAULT_CANDIDATES, DEFAULT_ROUNDS
+from flows.commands.model_options import DEFAULT_CANDIDATES, DEFAULT_ROUNDS
 from flows.modelling import SYMBOLIC
 from flows.objectives import Wanted, read_objective
 from flows.requests import RequestedFile, Settings
