@@ -9,10 +9,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+Handler = Callable[[int, FrameType | None], None]
 _SHOW_CURSOR = b"\x1b[?25h"
 
 
@@ -29,6 +30,17 @@ def end_at_once(number: int, frame: FrameType | None) -> None:
 
 
 @contextmanager
+def handling(handler: Handler, *numbers: signal.Signals) -> Iterator[None]:
+    """While this lasts, some signals go to a handler; only the main thread may ask for that."""
+    previous = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, before in previous.items():
+            signal.signal(number, before)
+
+
+@contextmanager
 def raising_on_request() -> Iterator[None]:
     """While this lasts, a request to end (SIGTERM, or a terminal that closes) is an exception in
     the main thread, for work that has more to end than Leans; the exit status is the same."""
@@ -36,12 +48,8 @@ def raising_on_request() -> Iterator[None]:
     def leave(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    previous = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
+    with handling(leave, signal.SIGTERM, signal.SIGHUP):
         yield
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
 
 
 @contextmanager
@@ -50,8 +58,5 @@ def ending_on_request() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread can hear signals
         return
-    previous = signal.signal(signal.SIGTERM, end_at_once)
-    try:
+    with handling(end_at_once, signal.SIGTERM):
         yield
-    finally:
-        signal.signal(signal.SIGTERM, previous)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from agents.clock import Clock
-from flows.ending import end_at_once
+from flows.ending import end_at_once, handling
 
 
 @contextmanager
@@ -25,9 +25,5 @@ def pausing_on_interrupt(clock: Clock, progress: Callable[[str], None]) -> Itera
         clock.stop()
         progress("Pausing; the same command will go on from here. Once more breaks off at once.")
 
-    previous = {one: signal.signal(one, pause) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with handling(pause, signal.SIGINT, signal.SIGTERM):
         yield
-    finally:
-        for one, handler in previous.items():
-            signal.signal(one, handler)
