@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.commands import model_options
+
 corpus = typer.Typer(
     name="corpus",
     help="Corpora of theorems, with the splits that keep test theorems out of training.",
@@ -31,10 +33,8 @@ def add(
         Literal["folder", "lake", "leandojo"] | None,
         typer.Option("--as", help="How to read the folder; by default by what is found in it."),
     ] = None,
-    lean: Annotated[
-        str | None, typer.Option("--lean", help="A Lean binary, toolchain folder, or `embedded`.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lean: model_options.Lean = None,
+    as_json: model_options.AsJson = False,
 ) -> None:
     """Store the theorems that Lean accepts, with facts about each, split by file.
 
@@ -80,7 +80,7 @@ def list_all(
 @corpus.command("show")
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The corpus.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: model_options.AsJson = False,
 ) -> None:
     """Show the theorems of a corpus with their splits and facts, and what was left out.
 
