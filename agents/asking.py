@@ -57,7 +57,7 @@ def ask(
     """The answers of a call, in their order.
 
     Pauses the graph if the time is over, also in the middle of the answer. Raises
-    :class:`tools.errors.ModelUnavailable` and :class:`tools.errors.ModelRefused`.
+    :class:`tools.llm.errors.ModelUnavailable` and :class:`tools.llm.errors.ModelRefused`.
     """
     prompt = call.rendered.prompt
     key = call_key(

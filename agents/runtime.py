@@ -172,6 +172,8 @@ class RunContext:
 
     def vetoes(self) -> dict[int, str]:
         """The reasons of the critic's vetoes, by attempt."""
+        if self.modelling is None or not self.modelling.veto:
+            return {}  # nobody may refuse anything: no need to look
         stored: list[tuple[int, str]] = self.repository.structure(self._vetoes_key) or []
         return dict(stored)
 

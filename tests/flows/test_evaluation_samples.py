@@ -112,13 +112,13 @@ class Rows:
         self.repository.save_theorem_result(
             TheoremRecord(
                 self.session, result.theorem, self.problem if problem else None, 0, state,
-                {"path": "/work/A.lean", "result": result.to_json()},
+                {"path": "/project/A.lean", "result": result.to_json()},
             )
         )  # fmt: skip
 
     def read(self, *, alike: bool = True, metric: str = "length") -> Sampled:
         wanted = read_objective(metric)
-        paths = {"/work/A.lean": "A.lean"}
+        paths = {"/project/A.lean": "A.lean"}
         return sampled(self.repository, self.session, wanted, paths, alike=alike)
 
 
