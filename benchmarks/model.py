@@ -29,8 +29,8 @@ from tools.llm.urgency import Urgency
 PROMPTS, SAMPLES = 64, 16
 SLOTS, ANSWER_TOKENS, TOKENS_PER_SECOND = 8, 200, 50.0
 _PROMPT_WORDS = 2000
-_LEAST_WAITING = 0.9
-_MOST_PROCESSOR = 1.0
+LEAST_WAITING = 0.9
+MOST_PROCESSOR = 1.0
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Fed:
     @property
     def reached(self) -> bool:
         """Whether both goals are."""
-        return self.waiting >= _LEAST_WAITING and self.processor <= _MOST_PROCESSOR
+        return self.waiting >= LEAST_WAITING and self.processor <= MOST_PROCESSOR
 
 
 @contextmanager
@@ -68,26 +68,40 @@ def fake_server(*options: str) -> Iterator[str]:
             process.terminate()
 
 
-def measure(speed: float) -> Fed:
-    """Ask all prompts at once for their samples."""
-    options = (
+def pace(speed: float) -> tuple[str, ...]:
+    """The options of a fake server that takes a model's time, so many times as fast."""
+    return (
         "--slots", str(SLOTS), "--tokens-per-second", str(TOKENS_PER_SECOND * speed),
         "--answer-tokens", str(ANSWER_TOKENS),
     )  # fmt: skip
-    with fake_server(*options) as url, ServedModel(Endpoint(url, "fake")) as model:
+
+
+def busy_clock(url: str) -> dict[str, Any]:
+    """What a fake server says of its time until the last sample began."""
+    answer = httpx.get(url.removesuffix("/v1") + "/fake/busy", trust_env=False)
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def ideal_seconds(answers: int, speed: float) -> float:
+    """What the server needs for the answers if no slot is ever empty."""
+    return answers * ANSWER_TOKENS / (TOKENS_PER_SECOND * speed) / SLOTS
+
+
+def measure(speed: float) -> Fed:
+    """Ask all prompts at once for their samples."""
+    with fake_server(*pace(speed)) as url, ServedModel(Endpoint(url, "fake")) as model:
         model.limits()  # imports and connects
         began, spent = time.monotonic(), time.process_time()
         with ThreadPoolExecutor(PROMPTS) as threads:
             answers = sum(threads.map(lambda number: len(_ask(model, number)), range(PROMPTS)))
         seconds, processor = time.monotonic() - began, time.process_time() - spent
-        busy: dict[str, Any] = httpx.get(
-            url.removesuffix("/v1") + "/fake/busy", trust_env=False
-        ).json()
+        busy = busy_clock(url)
     return Fed(
         speed=speed,
         answers=answers,
         seconds=seconds,
-        ideal_seconds=answers * ANSWER_TOKENS / (TOKENS_PER_SECOND * speed) / SLOTS,
+        ideal_seconds=ideal_seconds(answers, speed),
         waiting=busy["waiting_seconds"] / busy["seconds"],
         full=busy["full_seconds"] / busy["seconds"],
         processor=1000 * processor / answers,
@@ -112,10 +126,10 @@ def main() -> int:
         f"{PROMPTS} prompts x {SAMPLES} samples, {SLOTS} slots, {ANSWER_TOKENS} tokens an answer "
         f"at {TOKENS_PER_SECOND:g} tokens a second; time runs {fed.speed:g} times as fast\n"
         f"work waiting until the last sample began: {fed.waiting:.1%} of the time "
-        f"(at least {_LEAST_WAITING:.0%})\n"
+        f"(at least {LEAST_WAITING:.0%})\n"
         f"all slots taken: {fed.full:.1%} of that time\n"
         f"processor time of the asking process: {fed.processor:.2f} ms an answer "
-        f"(at most {_MOST_PROCESSOR:g})\n"
+        f"(at most {MOST_PROCESSOR:g})\n"
         f"{fed.answers} answers in {fed.seconds:.1f} s; the server's own time is "
         f"{fed.ideal_seconds:.1f} s\n"
     )

@@ -17,10 +17,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import httpx
-
 from agents.clock import Clock
-from benchmarks.model import ANSWER_TOKENS, SLOTS, TOKENS_PER_SECOND, fake_server
+from benchmarks.model import (
+    ANSWER_TOKENS,
+    LEAST_WAITING,
+    MOST_PROCESSOR,
+    SLOTS,
+    TOKENS_PER_SECOND,
+    busy_clock,
+    fake_server,
+    ideal_seconds,
+    pace,
+)
 from flows.logging import configure_logging
 from flows.modelling import ModelOptions, proposing
 from flows.objectives import read_objective
@@ -35,8 +43,6 @@ from tools.lean.toolchain import choose_toolchain
 
 FILES, THEOREMS, SAMPLES = 8, 8, 16
 _WAITING = 16
-_LEAST_WAITING = 0.9
-_MOST_PROCESSOR = 1.0
 _THEOREM = """
 theorem swap{n} (p q r : Prop) (h{n} : p ∧ q ∧ r) : r ∧ q ∧ p := by
   have hp : p := h{n}.left
@@ -69,7 +75,7 @@ class Driven:
 
     @property
     def reached(self) -> bool:
-        return self.waiting >= _LEAST_WAITING and self.processor <= _MOST_PROCESSOR
+        return self.waiting >= LEAST_WAITING and self.processor <= MOST_PROCESSOR
 
 
 def measure(speed: float) -> Driven:
@@ -78,11 +84,7 @@ def measure(speed: float) -> Driven:
         folder = Path(name)
         script = folder / "script.jsonl"
         script.write_text("\n".join(map(json.dumps, _script())), encoding="utf-8")
-        options = (
-            "--slots", str(SLOTS), "--tokens-per-second", str(TOKENS_PER_SECOND * speed),
-            "--answer-tokens", str(ANSWER_TOKENS), "--script", str(script),
-        )  # fmt: skip
-        with fake_server(*options) as url:
+        with fake_server(*pace(speed), "--script", str(script)) as url:
             return _driven(folder, url, speed)
 
 
@@ -121,14 +123,14 @@ def _driven(folder: Path, url: str, speed: float) -> Driven:
         )
         seconds, http = time.monotonic() - began, _http_seconds() - talked
         own = time.process_time() - spent - http
-        busy = httpx.get(url.removesuffix("/v1") + "/fake/busy", trust_env=False).json()
+        busy = busy_clock(url)
     candidates = len(Repository(database).answers.of_session(summary.session))
     database.close()
     return Driven(
         speed=speed,
         candidates=candidates,
         seconds=seconds,
-        ideal_seconds=candidates * ANSWER_TOKENS / (TOKENS_PER_SECOND * speed) / SLOTS,
+        ideal_seconds=ideal_seconds(candidates, speed),
         waiting=busy["waiting_seconds"] / busy["seconds"],
         processor=1000 * own / candidates,
         http=1000 * http / candidates,
@@ -169,9 +171,9 @@ def main() -> int:
         f"an answer at {TOKENS_PER_SECOND:g} tokens a second; time runs {driven.speed:g} times as "
         f"fast"
         f"\nwork waiting until the last sample began: {driven.waiting:.1%} of the time "
-        f"(at least {_LEAST_WAITING:.0%})\n"
+        f"(at least {LEAST_WAITING:.0%})\n"
         f"processor time outside Lean and HTTP: {driven.processor:.2f} ms a candidate "
-        f"(at most {_MOST_PROCESSOR:g}); HTTP: {driven.http:.2f} ms\n"
+        f"(at most {MOST_PROCESSOR:g}); HTTP: {driven.http:.2f} ms\n"
         f"{driven.candidates} candidates in {driven.seconds:.1f} s; the server's own time is "
         f"{driven.ideal_seconds:.1f} s\n"
     )
