@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from flows.candidates import STDIN, Candidate, complete, read_candidate
+from tools.lean.candidates import STDIN, Candidate, complete, read_candidate
 from flows.preparation import prepare
 from flows.settings import Settings
 from flows.targets import Target, embedded_hint, read_source

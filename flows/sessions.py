@@ -17,17 +17,16 @@ from agents.clock import Clock
 from flows.logging import bind_session
 from flows.modelling import Proposing
 from flows.objectives import Wanted
+from flows.portfolios import portfolio_of
 from flows.preparation import PreparedFile, prepare
 from flows.requests import Kind, RequestedFile, Settings, describe, request_hash
 from flows.results import TheoremResult
 from flows.searching import Observer, Searches
 from flows.session_lock import hold_session
 from flows.tasks import Task
-from storage.keys import content_key
 from storage.repository import Repository
-from tools.errors import BurnishError, UserInputError
+from tools.errors import UserInputError
 from tools.lean.lean import Lean
-from tools.rewriting.portfolio import make_probe, read_probe
 
 _log = structlog.get_logger(__name__)
 
@@ -124,7 +123,7 @@ def _prepare(
     tasks: list[Task] = []
     for file, content in zip(files, prepared, strict=True):
         lean = leans[file.toolchain.fingerprint]
-        portfolio = _portfolio(repository, lean, content) if content.theorems else ()
+        portfolio = portfolio_of(repository, lean, content) if content.theorems else ()
         for theorem in content.theorems:
             name = theorem.declaration.name
             key = f"{file.wanted.path.resolve()}:{name}" if several else name
@@ -133,20 +132,3 @@ def _prepare(
                 key = f"{key} ({seen[key]})"
             tasks.append(Task(key, len(tasks), file, content, theorem, portfolio))
     return tasks
-
-
-def _portfolio(repository: Repository, lean: Lean, file: PreparedFile) -> tuple[str, ...]:
-    """Which closing tactics there are after the file's imports; asked once."""
-    probe = make_probe(file.header)
-    key = content_key("probe", lean.fingerprint, probe.text)
-    stored: list[str] | None = repository.structure(key)
-    if stored is None:
-        run = lean.run(probe.text, ("maxErrors=0",))
-        if not run.complete:
-            raise BurnishError(
-                f"Lean was stopped at {run.limit} while it was asked which tactics it has after "
-                f"the imports of {file.path}; BURNISH_LEAN_SECONDS raises the limit."
-            )
-        stored = list(read_probe(probe, run.messages))
-        repository.store_structure(key, "probe", stored)
-    return tuple(stored)
