@@ -63,9 +63,7 @@ def _help(chat: ChatContext, state: ChatState, argument: str) -> Answer:
     if name in COMMANDS:
         one = COMMANDS[name]
         return told(f"/{name} {one.takes}".rstrip() + f": {one.does}")
-    rows = [(f"/{key} {one.takes}".rstrip(), one.does) for key, one in COMMANDS.items()]
-    width = max(len(usage) for usage, _ in rows)
-    listing = "\n".join(f"{usage:{width}}  {does}" for usage, does in rows)
+    rows = tuple((f"/{key} {one.takes}".rstrip(), one.does) for key, one in COMMANDS.items())
     more = (
         "Lean code that you type or paste is judged: a whole theorem, a `by` block, a term, or "
         "several lines of tactics. `why did that fail?` repeats what Lean said. "
@@ -75,7 +73,7 @@ def _help(chat: ChatContext, state: ChatState, argument: str) -> Answer:
         if chat.work.modelling is not None
         else "Instructions in words need a model: start with --endpoint URL."
     )
-    return told(more + model, listing)
+    return Answer(Outcome("information", more + model, rows=rows))
 
 
 def _quit(chat: ChatContext, state: ChatState, argument: str) -> Answer:

@@ -1,12 +1,14 @@
 """The turns that may bring a new proof: what was typed, edits by name, searches, the model's.
 
-Each ends in :func:`settled`: the proof that Lean confirmed becomes current, with its change in every
-metric; or nothing was verified, with the nearest miss.
+Each ends in :func:`settled`: the proof that Lean confirmed becomes current, with its change in
+every metric; or nothing was verified, with the nearest miss.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from agents.chat import editing
 from agents.chat.context import ChatContext
@@ -18,14 +20,17 @@ from agents.chat.state import ChatState
 from agents.state import ORIGINAL
 from storage.records import AttemptRecord
 from tools.errors import UserInputError
-from tools.lean.candidates import complete
+from tools.lean.candidates import Candidate, complete
 from tools.lean.declarations import split_name
+from tools.lean.problem import Problem
 from tools.lean.verdict import Verified
+from tools.llm.proof_text import behind_statement
 from tools.rewriting.outline import Outline
 from tools.rewriting.view import ProofView
 
 _MOST_PLACES = 8
 _LABEL = "your text"
+_BLOCK = re.compile(r"by[ \t]*\n(?=[ \t]+\S)")
 
 
 def judge_code(chat: ChatContext, state: ChatState, code: Code) -> Answer:
@@ -36,7 +41,8 @@ def judge_code(chat: ChatContext, state: ChatState, code: Code) -> Answer:
     proposed = []
     for text in texts:
         written = complete(problem, _LABEL, text)
-        proposed.append(Proposed(written.declaration, "user", written))
+        neat = _on_its_line(problem, written)
+        proposed += [Proposed(one.declaration, "user", one) for one in (neat, written) if one]
     return settled(chat, state, attempt_all(chat, state["turn"], state["current"], proposed))
 
 
@@ -142,6 +148,8 @@ def settled(
     if found is None:
         counted = f"{count} candidates were tried" if count != 1 else "one candidate was tried"
         text = f"Nothing verified: {counted}. The current proof stays."
+        if all(one.proposed.written is not None for one in tries.all):
+            text = "Nothing verified: Lean does not accept it. The current proof stays."
         if tries.all and all(isinstance(one.verdict, Verified) for one in tries.all):
             text = f"Lean accepts what was tried ({count}), but it is not what was asked for."
         return Answer(Outcome("nothing", f"{said}{text}", tried=count, miss=tries.miss))
@@ -188,6 +196,19 @@ def outline_of(chat: ChatContext, state: ChatState, *, goals: bool = False) -> O
     view = view_of(chat, state)
     tree = chat.work.scorer.tree(chat.work.problem, view) if goals else None
     return Outline(view, tree)
+
+
+def _on_its_line(problem: Problem, written: Candidate) -> Candidate | None:
+    """A ``by`` whose tactics begin on the next line, right behind the statement."""
+    if not _BLOCK.match(written.text):
+        return None
+    declaration = behind_statement(problem.statement, f":= {written.text.rstrip()}")
+    at = declaration.find(":= by\n", len(problem.statement.rstrip()))
+    if at < 0:
+        return None
+    before = declaration[: at + len(":= ")]
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2])
+    return replace(written, declaration=declaration, line=line, column=column, shift=0)
 
 
 def _edited(chat: ChatContext, state: ChatState, proposer: str, made: Sequence[str]) -> Answer:

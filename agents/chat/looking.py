@@ -1,4 +1,4 @@
-"""The turns that only look: the proof, its goals and metrics, what was said, why something failed."""
+"""The turns that only look: the proof, its goals, its metrics, what was said, and why it failed."""
 
 from __future__ import annotations
 
@@ -66,17 +66,17 @@ def diff(chat: ChatContext, state: ChatState, argument: str) -> Answer:
 
 def turns(chat: ChatContext, state: ChatState, argument: str) -> Answer:
     """``/history``: what was said, and what came of it."""
-    lines = []
+    rows: list[tuple[str, str]] = []
     for message in chat.work.repository.messages.of_session(chat.work.session):
         first, *more = message.text.strip().split("\n")
         said = first if len(first) <= _SHOWN and not more else first[:_SHOWN].rstrip() + " …"
         if message.role == "user":
-            lines.append(f"{message.turn:3}  {said}")
-        elif lines:
-            lines.append(f"       {message.kind}: {said}")
-    if len(lines) <= 1:
+            rows.append((str(message.turn), said))
+        else:
+            rows.append(("", f"{message.kind}: {said}"))
+    if len(rows) <= 1:
         return told("Nothing was said before.")
-    return told("What was said:", "\n".join(lines))
+    return Answer(Outcome("information", "What was said:", rows=tuple(rows[:-1])))
 
 
 def why(chat: ChatContext, state: ChatState) -> Answer:

@@ -60,6 +60,8 @@ class Outcome:
     """Text that keeps its layout: Lean code, a tree, a table."""
     is_code: bool = False
     """Whether ``listing`` is the declaration with its line numbers to be shown."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """A list of things with a word on each."""
     leaving: bool = False
     """Whether the user asked to leave."""
 
@@ -75,6 +77,7 @@ class Outcome:
                 **record,
                 "changes": tuple(Change(**one) for one in record["changes"]),
                 "axioms": tuple(record["axioms"]),
+                "rows": tuple((left, right) for left, right in record["rows"]),
                 "miss": None
                 if miss is None
                 else Miss(**{**miss, "diagnostics": tuple(miss["diagnostics"])}),

@@ -55,7 +55,7 @@ def listen(state: ChatState, runtime: Runtime[ChatContext]) -> dict[str, Any]:
     context = runtime.context.work
     said = _message(runtime.context, turn, "user")
     if said is None or said.text != text:
-        kind = type(reading.read_turn(text)).__name__.lower()
+        kind = "answer" if state["asking"] else type(reading.read_turn(text)).__name__.lower()
         number = context.repository.messages.record(context.session, turn, "user", kind, text)
     else:
         number = said.id  # by a node that was killed after it

@@ -155,7 +155,7 @@ def _proposals(
         match one.read:
             case ProofAnswer():
                 made = [one.read.behind(chat.work.problem.statement)]
-            case Wish(name, argument) if name in _EDITS:
+            case Wish(name) if name in _EDITS:
                 made = _edits(chat, state, one.read)
             case Wish():
                 wishes.append(one.read)

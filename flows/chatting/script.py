@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
 from agents.chat.outcome import Outcome
 from flows.chatting.chat import Chat, Played
+from flows.chatting.lines import turns_of
 from flows.results import diff_hunks
 from tools.errors import UserInputError
 
-_FENCE = "```"
 _LARGEST = 4_000_000
 
 
@@ -37,31 +37,13 @@ def read_script(name: str) -> str:
         ) from error
 
 
-def turns_of(script: str) -> Iterator[str]:
-    """The turns of a script: a line each; lines between fences are one, with their fences.
-
-    Empty lines and lines that begin with `#` and a space are left out.
-    """
-    lines = iter(script.split("\n"))
-    for line in lines:
-        if line.lstrip().startswith(_FENCE):
-            block = [line]
-            for inner in lines:
-                block.append(inner)
-                if inner.strip() == _FENCE:
-                    break
-            yield "\n".join(block)
-        elif line.strip() and not line.startswith("# "):
-            yield line.strip()
-
-
 def play_script(chat: Chat, script: str, out: TextIO, tell: Callable[[str], None]) -> bool:
     """Play all turns; whether none was broken off."""
     whole = True
     played = chat.begin(tell)
     if played is not None:
         whole = _put(chat, played, out)
-    for text in turns_of(script):
+    for text in turns_of(script.split("\n")):
         played = chat.turn(text, tell)
         whole = _put(chat, played, out) and whole
         if played.outcome.leaving:
@@ -118,5 +100,6 @@ def turn_object(chat: Chat, played: Played) -> dict[str, Any]:
             "diagnostics": list(miss.diagnostics),
         },
         "listing": outcome.listing,
+        "rows": [list(row) for row in outcome.rows],
         "seconds": round(played.seconds, 3),
     }
