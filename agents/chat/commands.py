@@ -22,8 +22,13 @@ class Known:
     takes: str
     does: str
     run: Run
-    argument: bool = True
-    """Whether it takes anything."""
+    example: str = ""
+    """Of what it takes, and what that does."""
+
+    @property
+    def argument(self) -> bool:
+        """Whether it takes anything."""
+        return bool(self.takes)
 
 
 def _by(metric: str) -> Run:
@@ -62,7 +67,8 @@ def _help(chat: ChatContext, state: ChatState, argument: str) -> Answer:
     name = argument.lstrip("/")
     if name in COMMANDS:
         one = COMMANDS[name]
-        return told(f"/{name} {one.takes}".rstrip() + f": {one.does}")
+        example = f" For instance {one.example}." if one.example else ""
+        return told(f"/{name} {one.takes}".rstrip() + f": {one.does}.{example}")
     rows = tuple((f"/{key} {one.takes}".rstrip(), one.does) for key, one in COMMANDS.items())
     more = (
         "Lean code that you type or paste is judged: a whole theorem, a `by` block, a term, or "
@@ -82,30 +88,38 @@ def _quit(chat: ChatContext, state: ChatState, argument: str) -> Answer:
 
 
 COMMANDS: Mapping[str, Known] = {
-    "shorter": Known("", "search for a proof with fewer tactics", _by("length"), False),
-    "modular": Known("", "search for a proof in more parts", _by("modularity"), False),
-    "improve": Known("METRIC", "search for a proof that is better by any metric", _improve),
+    "shorter": Known("", "search for a proof with fewer tactics", _by("length")),
+    "modular": Known("", "search for a proof in more parts", _by("modularity")),
+    "improve": Known(
+        "METRIC", "search for a proof that is better by any metric", _improve, "/improve depth"
+    ),
     "try": Known(
         "TACTIC [at REGION]",
         "put a tactic in place of lines (3, 3-5), of a tactic, or of the whole proof",
         improving.try_tactic,
+        "/try omega at 3-5; /try simp_all at cases h; /try decide (the whole proof)",
     ),
-    "avoid": Known("NAME", "do without a tactic or a lemma, if others can", improving.avoid),
-    "inline": Known("[NAME]", "put a `have` where it is used", improving.inline),
+    "avoid": Known(
+        "NAME", "do without a tactic or a lemma, if others can", improving.avoid, "/avoid omega"
+    ),
+    "inline": Known("[NAME]", "put a `have` where it is used", improving.inline, "/inline hp"),
     "extract": Known(
-        "[REGION] [as NAME]", "state a part of the proof as a `have`", improving.extract
+        "[REGION] [as NAME]",
+        "state a part of the proof as a `have`",
+        improving.extract,
+        "/extract 4-9 as forth; /extract inl (a case by its name); /extract",
     ),
-    "undo": Known("", "go back to the proof before", history.undo, False),
-    "redo": Known("", "take an /undo back", history.redo, False),
+    "undo": Known("", "go back to the proof before", history.undo),
+    "redo": Known("", "take an /undo back", history.redo),
     "accept": Known("[NOTE]", "this proof is better than the one before", history.accept),
     "reject": Known("[NOTE]", "it is not; go back to the one before", history.reject),
     "show": Known("[tree|states]", "the proof, with its goals", looking.show),
-    "metrics": Known("", "all metrics, before and now", looking.metrics, False),
+    "metrics": Known("", "all metrics, before and now", looking.metrics),
     "diff": Known("[original|previous]", "what has changed", looking.diff),
-    "write": Known("", "put the accepted proof into the file (asks)", _write, False),
-    "history": Known("", "what was said so far", looking.turns, False),
+    "write": Known("", "put the accepted proof into the file (asks)", _write),
+    "history": Known("", "what was said so far", looking.turns),
     "help": Known("[COMMAND]", "this list", _help),
-    "quit": Known("", "leave; the same command goes on from here (Ctrl-D too)", _quit, False),
+    "quit": Known("", "leave; the same command goes on from here (Ctrl-D too)", _quit),
 }
 _ALIASES = {"?": "help", "h": "help", "q": "quit", "exit": "quit"}
 

@@ -130,13 +130,19 @@ def _without_model(chat: ChatContext, state: ChatState, text: str) -> Answer:
     found += [command for word, command in _HINTS.items() if word in words]
     if text.split()[0] in {one.split()[0] for one in chat.portfolio}:
         found.append(f"/try {text}")
-    near = looking.nearest_commands(tuple(COMMANDS), text)
-    found += [f"/{name}" for name in near]
-    nearest = list(dict.fromkeys(found))[:3]
-    offer = f" Nearest to it: {', '.join(nearest)}." if nearest else " /help lists the commands."
+    found += [f"/{name}" for name in looking.nearest_commands(tuple(COMMANDS), text)]
+    named = {one.split()[0]: one for one in reversed(found)}  # the first of each command
+    nearest = [_usage(named.pop(one.split()[0])) for one in found if one.split()[0] in named][:3]
+    offer = f" Nearest to it: {'; '.join(nearest)}." if nearest else " /help lists the commands."
     return told(
         "Nothing was done: instructions in words need a model (start with --endpoint URL)." + offer
     )
+
+
+def _usage(command: str) -> str:
+    """A command as it can be typed: with what it takes, if that is not said."""
+    bare = command.removeprefix("/")
+    return f"{command} {COMMANDS[bare].takes}".rstrip() if bare in COMMANDS else command
 
 
 def _message(chat: ChatContext, turn: int, role: str) -> MessageRecord | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.table import Table
@@ -51,7 +51,7 @@ def print_played(console: Console, played: Played) -> None:
         rows.add_column()
         for left, right in outcome.rows:
             rows.add_row(Text(visible(left)), Text(visible(right)))
-        console.print(Padding(rows, (0, 0, 0, 2), expand=False))
+        _inset(console, rows, 2)
 
 
 def print_code(console: Console, code: str, *, numbered: bool = True) -> None:
@@ -86,19 +86,17 @@ def print_changes(console: Console, changes: Sequence[Change]) -> None:
             Text(_number(one.after), style=style),
             Text(by, style=style),
         )
-    console.print(Padding(table, (0, 0, 0, 2), expand=False))
+    _inset(console, table, 2)
     same = [f"{one.metric} {_number(one.after)}" for one in changes if one not in changed]
     if same:
-        console.print(
-            Padding(Text("unchanged: " + ", ".join(same), style="dim"), (0, 0, 0, 4), expand=False)
-        )
+        _inset(console, Text("unchanged: " + ", ".join(same), style="dim"), 4)
 
 
 def print_miss(console: Console, miss: Miss) -> None:
     """The nearest miss: each complaint under its place, with the line of the text that it is in."""
     if miss.verdict == "inconclusive":
         text = f"Lean gave no verdict on it: {visible(miss.reason)}"
-        console.print(Padding(Text(text, style="yellow"), (0, 0, 0, _INDENT), expand=False))
+        _inset(console, Text(text, style="yellow"), _INDENT)
         return
     lines = miss.text.split("\n")
     for one in miss.diagnostics:
@@ -107,11 +105,13 @@ def print_miss(console: Console, miss: Miss) -> None:
         said = str(one["text"]).strip().split("\n")
         if len(said) > _LINES:
             said = [*said[:_LINES], f"… and {len(said) - _LINES} more lines"]
-        console.print(
-            Padding(Text(place + visible("\n".join(said))), (0, 0, 0, _INDENT), expand=False)
-        )
+        _inset(console, Text(place + visible("\n".join(said))), _INDENT)
         if 1 <= number <= len(lines):
             _print_source(console, lines[number - 1], column)
+
+
+def _inset(console: Console, shown: RenderableType, columns: int) -> None:
+    console.print(Padding(shown, (0, 0, 0, columns), expand=False))
 
 
 def _print_source(console: Console, line: str, column: int) -> None:
@@ -127,7 +127,7 @@ def _print_diff(console: Console, diff: str) -> None:
     for line in diff.split("\n") if diff else ():
         if not line.startswith("@@"):
             shown = Text(visible(line), style=_DIFF_STYLES.get(line[:1], "dim"))
-            console.print(Padding(shown, (0, 0, 0, 2), expand=False))
+            _inset(console, shown, 2)
 
 
 def _said(outcome: Outcome, seconds: float) -> str:
