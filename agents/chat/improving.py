@@ -149,7 +149,10 @@ def settled(
         counted = f"{count} candidates were tried" if count != 1 else "one candidate was tried"
         text = f"Nothing verified: {counted}. The current proof stays."
         if all(one.proposed.written is not None for one in tries.all):
-            text = "Nothing verified: Lean does not accept it. The current proof stays."
+            said_of_it = "Lean does not accept it"
+            if tries.miss is not None and tries.miss.verdict == "inconclusive":
+                said_of_it = "Lean gave no verdict"
+            text = f"Nothing verified: {said_of_it}. The current proof stays."
         if tries.all and all(isinstance(one.verdict, Verified) for one in tries.all):
             text = f"Lean accepts what was tried ({count}), but it is not what was asked for."
         return Answer(Outcome("nothing", f"{said}{text}", tried=count, miss=tries.miss))

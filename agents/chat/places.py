@@ -64,7 +64,8 @@ def is_region(outline: Outline, text: str) -> bool:
 def _by_lines(outline: Outline, first: int, last: int) -> list[Place]:
     count = outline.view.text.text.count("\n") + 1
     if not 1 <= first <= last <= count:
-        raise NoSuchPlace(f"The proof has the lines 1 to {count}; /show numbers them.")
+        lines = f"lines 1 to {count}" if count > 1 else "one line"
+        raise NoSuchPlace(f"The proof has {lines}; /show numbers them.")
     found: list[tuple[bool, int, Place]] = []
     for block in outline.blocks:
         inside = [

@@ -87,7 +87,7 @@ def _typed(chat: Chat) -> Iterator[str]:
         try:
             text = session.prompt()
         except KeyboardInterrupt:
-            progress("(Ctrl-D leaves; what was typed is gone.)")
+            progress("(Ctrl-D leaves.)")
             continue
         except EOFError:
             return
