@@ -22,8 +22,8 @@ Role = Literal["user", "burnish"]
 Source = Literal["collection", "human"]
 """Who prefers one proof to another."""
 Rule = Literal["winner-loser", "better-worse", "accepted", "rejected"]
-AskingNode = Literal["sketcher", "structurer", "rewriter", "critic", "chat"]
-"""The nodes of the machine that ask a model, and the chat."""
+AskingNode = Literal["sketcher", "structurer", "rewriter", "critic"]
+"""The nodes of the machine that ask a model."""
 
 
 @dataclass(frozen=True)

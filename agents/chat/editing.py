@@ -19,7 +19,8 @@ from tools.rewriting.outline import Outline
 from tools.rewriting.proposal import Proposal
 from tools.rewriting.reading import read_have
 from tools.rewriting.rewrites import inline_have, lift_block, lift_tail, state_goal
-from tools.rewriting.surgery import drop_items, replace_items, replace_suffix
+from tools.rewriting.statement import fresh_name, prove, statement
+from tools.rewriting.surgery import drop_items, replace_items, replace_suffix, tactics_at
 
 MOST = 24
 """Readings of one command."""
@@ -109,6 +110,7 @@ def extracting(outline: Outline, argument: str) -> list[str]:
                 made.append((-proposal.facts if not places else 0, -covered, proposal))
     made.sort(key=lambda one: one[:2])
     found = [_edited(outline, _renamed(outline, one.edits, name)) for _, _, one in made]
+    found += [one for place in places if (one := _stated_there(outline, place, name))]
     return _unlike(outline, found)
 
 
@@ -121,6 +123,19 @@ def replacing(outline: Outline, place: Place, tactics: Iterable[str]) -> list[st
             for tactic in tactics
         ],
     )
+
+
+def _stated_there(outline: Outline, place: Place, name: str) -> str | None:
+    """The last tactics of a block as a fact that is stated where they stand."""
+    items = place.block.items
+    goal = outline.goals.before(items[place.first])
+    stated = statement(goal, goal) if goal is not None else None
+    if goal is None or stated is None or place.last + 1 < len(items):
+        return None
+    fact = name or fresh_name(outline, goal.case, place.start)
+    tactics = tactics_at(outline, items[place.first :])
+    text = prove(fact, stated, tactics, outline.column(place.start)) + f"\nexact {fact}"
+    return _edited(outline, [replace_items(outline, place.block, place.first, place.last, text)])
 
 
 def _split(outline: Outline, argument: str) -> tuple[str, str]:

@@ -118,7 +118,9 @@ def _asked(
     rendered = teller.render(chat_prompt, given)
     if rendered is None:
         return None
-    call = Call("chat", "turn", state["turn"], rendered, _sampling(chat, modelling, state["turn"]))
+    call = Call(
+        "rewriter", "chat", state["turn"], rendered, _sampling(chat, modelling, state["turn"])
+    )
     return ask(context, modelling, call, lambda text: read_answer(chat, text))
 
 

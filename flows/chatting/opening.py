@@ -89,7 +89,6 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
     try:
         repository = Repository(database)
         with proposing(options.model, settings) as proposers:
-            proposers.check()
             session, source, is_new = _session(repository, options, target, toolchain, source)
             bind_session(session.id)
             with hold_session(database.path.parent, session.id):

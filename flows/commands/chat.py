@@ -75,6 +75,7 @@ def chat(
         without=without,
         prompts=prompts,
         stops=stop_at_tag,
+        do_without="Without --endpoint (and BURNISH_MODEL_URL) the commands of the chat work.",
     )
     options = Options(
         target=target,
