@@ -1,0 +1,1 @@
+"""Sessions after the fact: what they were, and what can be made of them."""
