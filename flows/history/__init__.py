@@ -1,1 +1,1 @@
-"""Sessions after the fact: what they were, and what can be made of them."""
+"""What was done in sessions: lists, stories, comparisons, copies."""

@@ -8,15 +8,14 @@ from pathlib import Path
 from flows.file_output import put_file, require_folder
 from flows.history.report.data import ReportedSession, attempts_of, gather
 from flows.history.report.page import page
-from flows.history.report.section import Section, compared, details_of
+from flows.history.report.section import Section, details_of, section_of
 from flows.history.report.trees import AskForLean, DrawnTrees, draw_session
 from flows.settings import read_settings
 from storage.repository import Repository
+from tools.errors import LeanUnavailable
 from tools.lean.choice import EMBEDDED
 from tools.lean.lean import Lean
 from tools.lean.toolchain import choose_toolchain
-
-_WITHOUT = "Lean was not asked, so there are no goal states and no proof trees."
 
 Progress = Callable[[str], None]
 
@@ -60,15 +59,14 @@ def report_html(
     is no such session.
     """
     session = gather(repository, session_id)
-    detailed = session.detailed
-    trees = DrawnTrees(lacking=(_WITHOUT,) if detailed else ())
-    if with_lean:
-        trees = draw_session(repository, session, detailed, _asking(session, lean, progress))
-    keys = {one.key for one in detailed}
+    ask = _asking(session, lean, progress) if with_lean else _refuse
+    trees = draw_session(repository, session, session.detailed, ask)
+    detailed = {one.key for one in session.detailed}
+    compared = {one.key for one in session.compared}
     sections = [
-        _section(repository, session, trees, number, keys)
+        _section(repository, session, trees, number, one.key in detailed)
         for number, one in enumerate(session.theorems)
-        if one in session.compared
+        if one.key in compared
     ]
     return page(session, sections, trees.lacking)
 
@@ -78,20 +76,24 @@ def _section(
     session: ReportedSession,
     trees: DrawnTrees,
     number: int,
-    detailed: set[str],
+    is_detailed: bool,
 ) -> Section:
     theorem = session.theorems[number]
-    if theorem.key not in detailed:
-        return compared(number, theorem)
+    if not is_detailed:
+        return section_of(number, theorem)
     metrics = tuple(map(str, session.settings.get("metrics") or ()))
     attempts = attempts_of(repository, session, theorem)
-    return compared(
+    return section_of(
         number,
         theorem,
         trees.before.get(theorem.key),
         trees.after.get(theorem.key),
         details_of(theorem, attempts, metrics),
     )
+
+
+def _refuse(_: Path) -> Lean:
+    raise LeanUnavailable("Lean was not to be asked.")
 
 
 def _asking(session: ReportedSession, named: str | None, progress: Progress) -> AskForLean:

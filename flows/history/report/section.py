@@ -69,7 +69,7 @@ class Section:
     details: Details | None
 
 
-def compared(
+def section_of(
     number: int,
     theorem: ReportedTheorem,
     before: DrawnProof | None = None,
