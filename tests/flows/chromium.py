@@ -84,7 +84,9 @@ def opened(
     page.on("pageerror", lambda error: one.complaints.append(str(error)))
     page.on(
         "console",
-        lambda said: one.complaints.append(said.text) if said.type in ("error", "warning") else None,
+        lambda said: (
+            one.complaints.append(said.text) if said.type in ("error", "warning") else None
+        ),
     )
     page.on("request", lambda request: one.asked.append(request.url))
     try:

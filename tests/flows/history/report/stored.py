@@ -114,11 +114,7 @@ def _store_attempt(
     for metric, value in one.scores.items():
         repository.record_scores(metric, {key: value})
     repository.record_attempts(
-        [
-            AttemptRecord(
-                problem_id, session, one.round, one.proposer, one.proof, one.rewrites, key
-            )
-        ]
+        [AttemptRecord(problem_id, session, one.round, one.proposer, one.proof, one.rewrites, key)]
     )
 
 

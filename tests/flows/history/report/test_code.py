@@ -6,7 +6,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.history.report.code import Marked, code
@@ -47,6 +47,7 @@ def words(html: str) -> str:
     return unescape(re.sub("<[^>]*>", "", html))
 
 
+@settings(max_examples=60)
 @given(
     st.text(max_size=60) | st.sampled_from([_PROOF, _HOSTILE]),
     st.lists(st.builds(Marked, st.integers(-3, 70), st.integers(-3, 70), st.text(max_size=8))),

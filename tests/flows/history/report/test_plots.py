@@ -25,12 +25,12 @@ def attempt(
     length: float = -3.0,
     depth: float = -2.0,
     *,
-    round: int = 1,
+    of_round: int = 1,
     proposer: str = "symbolic",
     reason: str = "",
 ) -> AttemptOverview:
     return AttemptOverview(
-        number, "problem", "both", round, proposer, ("exact_term",), None, None, verdict, reason,
+        number, "problem", "both", of_round, proposer, ("exact_term",), None, None, verdict, reason,
         {"length": length, "depth": depth} if verdict == "verified" else {}, 10, "",
     )  # fmt: skip
 
@@ -45,9 +45,9 @@ def test_attempts_stand_in_their_order() -> None:
     attempts = [
         attempt(7, length=-3.0),
         attempt(8, "rejected", reason="unsolved goals"),
-        attempt(9, length=-1.0, round=2, proposer="model"),
-        attempt(10, "inconclusive", round=2),
-        attempt(11, None, round=2),
+        attempt(9, length=-1.0, of_round=2, proposer="model"),
+        attempt(10, "inconclusive", of_round=2),
+        attempt(11, None, of_round=2),
     ]
     line = timeline("both", attempts, -4.0, _SCALE)
     assert line.proposers == ("symbolic", "model")
@@ -88,7 +88,10 @@ def test_the_front_is_marked() -> None:
         "length -3, depth -1: attempt 2",
     }
     off = dict(marks(plot.drawn, "off-front"))
-    assert set(off) == {"length -3, depth -4: attempt 3, attempt 4", "length -4, depth -2: original"}
+    assert set(off) == {
+        "length -3, depth -4: attempt 3, attempt 4",
+        "length -4, depth -2: original",
+    }
     radii = [float(circle.get("r", "0")) for circle in off.values()]
     assert len(set(radii)) == 2
     assert 'class="front"' in plot.drawn
