@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from agents.deciding import NOTHING_LEFT, OPTIMAL, SPENT
 from flows.history.asking import OPTIONS
 from flows.history.rounds import Tried
 from flows.history.story import Story, TheoremStory, story
@@ -21,8 +22,6 @@ _FAILURES = 4
 _FEW = 3
 """Attempts of a way that say nothing yet."""
 _NAMED = 3
-_SPENT = "the budget of rounds is spent"
-_NOTHING_LEFT = "nothing is left to try"
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,11 @@ class TheoremHandOff:
     failures: tuple[Failure, ...]
     note: str
     """Why its search ended, or paused."""
+
+    @property
+    def is_optimal(self) -> bool:
+        """Whether nothing better can be found."""
+        return OPTIMAL in self.note
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ def _advice(told: Story) -> Iterator[Advice]:
         )
     if told.state == "running":
         return
-    spent = _ended(told, _SPENT)
+    spent = _ended(told, SPENT)
     if spent:
         rounds = 2 * int(_settings(told).get("rounds", OPTIONS["rounds"][1]))
         yield Advice(
@@ -158,7 +162,7 @@ def _advice(told: Story) -> Iterator[Advice]:
             f"burnish sessions fork {name} --rounds {rounds}",
         )
     yield from _about_answers(told)
-    dry = _ended(told, _NOTHING_LEFT)
+    dry = _ended(told, NOTHING_LEFT)
     if dry and _proposer(told) == "symbolic":
         yield Advice(
             f"The rewrites have nothing left for {_names(dry)}; a model may have ideas",

@@ -7,8 +7,9 @@ killed before it could say anything.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from flows.history.asking import command_line
@@ -17,6 +18,7 @@ from flows.history.rounds import Round, Tally, Told, Tried, way_of
 from flows.results import TheoremResult
 from storage.records import AttemptRecord, EventRecord, SessionRecord, TheoremRecord
 from storage.repository import Repository
+from tools.errors import UserInputError
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,19 @@ class Story:
         tallies = [asdict(one.tally) for one in self.theorems]
         names = asdict(Tally())
         return Tally(**{name: sum(one[name] for one in tallies) for name in names})
+
+    def only(self, name: str) -> Story:
+        """The same about one theorem, by its name or the end of it.
+
+        Raises :class:`UserInputError` if there is none.
+        """
+        found = [one for one in self.theorems if f".{one.theorem}".endswith(f".{name}")]
+        if not found:
+            names = [one.theorem for one in self.theorems]
+            near = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
+            hint = f"; there is {near[0]}" if near else ""
+            raise UserInputError(f"Session {self.record.id} has no theorem {name}{hint}.")
+        return replace(self, theorems=tuple(found))
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, with the proofs."""
