@@ -28,6 +28,7 @@ from flows.commands import (
     optimize,
     report,
     serve_model,
+    sessions,
     show,
 )
 from flows.ending import ending_on_request
@@ -100,6 +101,7 @@ app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+app.add_typer(sessions.sessions)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
