@@ -38,6 +38,7 @@ _BESIDE: dict[str, ColumnType] = {
     "weight": "number",
 }
 _OF_ANSWER: dict[str, ColumnType] = {
+    "verdict": "text",
     "score": "number",
     "proof_hash": "text",
     "proposer": "text",

@@ -12,6 +12,9 @@ Source = Literal["collection", "human"]
 Kind = Literal["preference", "sft"]
 Style = Literal["plain", "conversational"]
 Format = Literal["jsonl", "parquet"]
+Verdict = Literal["verified", "rejected", "inconclusive", "unknown"]
+
+ORIGINAL = "original"
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,13 @@ class Answer:
     """In its tag."""
     proof_hash: str
     """Of the whole declaration; an attempt at the problem is known by it in any database."""
+    verdict: Verdict
+    """Lean's; of the original proof, ``verified``."""
     score: float | None
-    """Improvement over the original in units of the metric, higher is better; ``None`` if nobody
-    measured it."""
+    """Improvement over the original in units of the metric, higher is better; 0 for what does not
+    verify, ``None`` for what nobody measured."""
     proposer: str
-    """Who found it; ``original`` for the proof that the theorem came with."""
+    """Who found it; :data:`ORIGINAL` for the proof that the theorem came with."""
     model: str | None = None
     adapter: str | None = None
 

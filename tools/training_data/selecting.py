@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from tools.training_data.records import Answer, Example, Preference, Source
+from tools.training_data.records import ORIGINAL, Answer, Example, Preference, Source
 
 _One = TypeVar("_One", Preference, Example)
 
@@ -56,13 +56,11 @@ def kept(preferences: Iterable[Preference]) -> Kept:
     return Kept(tuple(sorted(found, key=place)), +left_out)
 
 
-def examples(
-    preferences: Iterable[Preference], *, original: str = "original"
-) -> tuple[Example, ...]:
+def examples(preferences: Iterable[Preference]) -> tuple[Example, ...]:
     """What was preferred to something, each answer to a task once; never an original proof."""
     found: dict[tuple[str, ...], Example] = {}
     for one in sorted(preferences, key=place):
-        if one.chosen.proposer != original:
+        if one.chosen.proposer != ORIGINAL:
             task = (one.task.problem, one.task.metric, one.task.prompt)
             found.setdefault(
                 (*task, one.chosen.completion),
