@@ -20,7 +20,7 @@ def export(
     collections: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[COLLECTION]...",
+            metavar="COLLECTION",
             help="Collections, as `burnish collect` prints their names; by default all.",
         ),
     ] = None,

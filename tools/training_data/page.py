@@ -195,9 +195,9 @@ def _columns() -> list[str]:
         "corpus, the content hash of theorem, proof and surroundings, the Lean that judged\n"
         "- `metric`, `source`, `rule`, `round`, `weight`, `prompt_hash`: why the row is here\n"
         "- `verdict`, `score`, `proof_hash`, `proposer`, `model`, `adapter`: of an answer, in "
-        "pairs with `chosen_` or `rejected_` before it; an attempt in Burnish's database has the same "
-        "`proof_hash`. The score of a proof that Lean does not accept is 0, and null is one that "
-        "nobody measured",
+        "pairs with `chosen_` or `rejected_` before it; an attempt in Burnish's database has the "
+        "same `proof_hash`. The score of what Lean does not accept is 0; one that nobody measured "
+        "is null",
     ]
 
 
