@@ -14,9 +14,10 @@ FORMAT = "burnish-training-data-1"
 UNKNOWN_LICENCE = "unknown: say it with --licence"
 
 METHOD: Mapping[str, str] = {
-    "winner-loser": "Of one round of expert iteration (ImProver 2, arXiv 2605.22885): the chosen "
-    "proof is a winner, verified and with an improvement above the round's percentile; the "
-    "rejected one is any of the others, whether Lean rejected it or it gained too little.",
+    "winner": "A winner of a round of expert iteration (ImProver 2, arXiv 2605.22885): verified, "
+    "and with an improvement above the percentile of all scores of the round.",
+    "winner-loser": "The chosen proof is a winner of the round; the rejected one is none, whether "
+    "Lean rejected it or it gained too little.",
     "better-worse": "Both proofs are winners of the round; the chosen one improves more.",
     "accepted": "A person accepted the chosen proof in place of the rejected one.",
     "rejected": "A person rejected the proof and kept the chosen one.",

@@ -97,8 +97,8 @@ def _contents(card: Card) -> list[str]:
         spread = counts.per_theorem
         found += [
             f"{_KINDS[kind]}. {_counted(counts.rows, 'row')} of "
-            f"{_counted(counts.theorems, 'theorem')}; a theorem has {spread.least} to "
-            f"{spread.most}, {spread.mean:.1f} on average, {spread.median:g} in the middle. "
+            f"{_counted(counts.theorems, 'theorem')}; to a theorem belong {spread.least} to "
+            f"{spread.most}, in the median {spread.median:g}, on average {spread.mean:.1f}. "
             f"The longest prompt has {counts.longest_prompt} characters, the longest answer "
             f"{counts.longest_answer}.",
             _breakdown(counts),

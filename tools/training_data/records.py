@@ -15,6 +15,10 @@ Format = Literal["jsonl", "parquet"]
 Verdict = Literal["verified", "rejected", "inconclusive", "unknown"]
 
 ORIGINAL = "original"
+WINNER = "winner"
+"""The rule by which a collection's example is one."""
+ACCEPTED = "accepted"
+"""The rule by which a person's is."""
 
 
 @dataclass(frozen=True)

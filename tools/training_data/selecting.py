@@ -9,7 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from tools.training_data.records import ORIGINAL, Answer, Example, Preference, Source
+from tools.training_data.records import (
+    ACCEPTED,
+    ORIGINAL,
+    WINNER,
+    Answer,
+    Example,
+    Preference,
+    Source,
+)
 
 _One = TypeVar("_One", Preference, Example)
 
@@ -57,14 +65,19 @@ def kept(preferences: Iterable[Preference]) -> Kept:
 
 
 def examples(preferences: Iterable[Preference]) -> tuple[Example, ...]:
-    """What was preferred to something, each answer to a task once; never an original proof."""
+    """The winners of a collection, and what people accepted: each answer to a task once.
+
+    An original proof is no example of making it better, and what a person kept when they rejected
+    something else need not be one.
+    """
     found: dict[tuple[str, ...], Example] = {}
     for one in sorted(preferences, key=place):
-        if one.chosen.proposer != ORIGINAL:
+        rule = WINNER if one.source == "collection" else one.rule
+        if rule in (WINNER, ACCEPTED) and one.chosen.proposer != ORIGINAL:
             task = (one.task.problem, one.task.metric, one.task.prompt)
             found.setdefault(
                 (*task, one.chosen.completion),
-                Example(one.task, one.chosen, one.source, one.rule, one.round),
+                Example(one.task, one.chosen, one.source, rule, one.round),
             )
     return tuple(sorted(found.values(), key=place))
 

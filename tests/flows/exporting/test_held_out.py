@@ -11,6 +11,7 @@ import pytest
 from tests.flows.conftest import Answer, Burnish
 from tests.flows.exporting.stored import BAD, BEST, THEOREMS, Stored, corpus_of, disguised, path_in
 from tools.corpus.corpus import CorpusTheorem
+from tools.corpus.splits import Split
 
 DISGUISES: dict[str, dict[str, Any]] = {
     "in another file": {"file": path_in("train", 2)},
@@ -49,7 +50,7 @@ def taught(stored: Stored, theorem: CorpusTheorem) -> None:
     "options", [(), ("--limit", "1"), ("--kind", "sft"), ("--human", "exclude")]
 )
 def test_what_is_held_out_cannot_be_exported(
-    burnish: Burnish, stored: Stored, tmp_path: Path, split: str, options: tuple[str, ...]
+    burnish: Burnish, stored: Stored, tmp_path: Path, split: Split, options: tuple[str, ...]
 ) -> None:
     taught(stored, THEOREMS[split])
     answer = burnish(*EXPORT, *options)
@@ -91,7 +92,7 @@ def test_nor_what_a_person_said_of_it(
     burnish: Burnish,
     stored: Stored,
     tmp_path: Path,
-    split: str,
+    split: Split,
     rule: str,
     options: tuple[str, ...],
 ) -> None:

@@ -71,24 +71,27 @@ def test_of_two_minds_is_no_preference(make: Make, source: str) -> None:
     assert (found.preferences, found.left_out) == ((), Counter({CONTRADICTED: 2}))
 
 
-def test_examples_are_what_was_preferred_and_never_the_original(make: Make) -> None:
+def test_examples_are_winners_and_what_people_accepted_but_no_original(make: Make) -> None:
     original = Answer("<proof>\no\n</proof>", "hash of o", "verified", 0.0, ORIGINAL)
-    pairs = [
-        *(make("b", "c", rule="better-worse"), make("b", "d"), make("a", "d", round=2)),
-        replace(make("o", "x", source="human", rule="rejected", round=None), chosen=original),
+    said = {"source": "human", "round": None}
+    found = examples(
+        [
+            *(make("b", "c", rule="better-worse"), make("b", "d"), make("a", "d", round=2)),
+            *(make("z", "x", rule="accepted", **said), make("kept", "x", rule="rejected", **said)),
+            replace(make("o", "x", rule="accepted", **said), chosen=original),
+        ]
+    )
+    assert [(one.answer.completion.split("\n")[1], one.rule, one.round) for one in found] == [
+        ("z", "accepted", None),
+        ("b", "winner", 1),
+        ("a", "winner", 2),
     ]
-    found = examples(pairs)
-    assert [one.answer.completion for one in found] == [
-        "<proof>\nb\n</proof>",
-        "<proof>\na\n</proof>",
-    ]
-    assert [one.round for one in found] == [1, 2]
 
 
 def scored(theorem: str, text: str, score: float | None) -> Example:
     task = Task(theorem, f"problem {theorem}", "F.lean", "lean-4", "length", "prompt")
     answer = Answer(text, f"hash of {text}", "verified", score, "symbolic")
-    return Example(task, answer, "collection", "winner-loser", 1)
+    return Example(task, answer, "collection", "winner", 1)
 
 
 def test_weights_are_the_softmax_of_the_scores_of_a_theorem() -> None:

@@ -32,7 +32,10 @@ STYLES: tuple[Style, ...] = ("plain", "conversational")
 
 
 def ones_of(kind: Kind, make: Make) -> tuple[Preference | Example, ...]:
-    pairs = (make("by simp", "by\n  omega"), make("trivial", "rfl", round=None, source="human"))
+    pairs = (
+        make("by simp", "by\n  omega"),
+        make("trivial", "rfl", round=None, source="human", rule="accepted"),
+    )
     return pairs if kind == "preference" else examples(pairs)
 
 
