@@ -10,7 +10,7 @@ STAMP := $(VENV)/.burnish-set-up
 VLLM_VENV := .venv-vllm
 CODE := agents flows tools storage prompts
 UV_VERSION := 0.13.9
-LOCK_FLAGS := --universal --python-version 3.11 --extra dev --extra corpus --generate-hashes \
+LOCK_FLAGS := --universal --python-version 3.11 --extra dev --extra corpus --extra parquet --generate-hashes \
 	--custom-compile-command "make lock"
 VLLM_LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock"
