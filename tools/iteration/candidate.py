@@ -17,14 +17,15 @@ class Candidate:
     """The whole declaration."""
     verified: bool
     score: float
-    """S, the improvement in the metric's own units: 0 for what does not verify."""
+    """What it is ordered by: S, the improvement in the metric's own units, 0 for what does not
+    verify; raised or lowered by what people said."""
     decided: bool = True
     """Whether Lean said yes or no, and a yes has a score. What is not decided counts among the
     candidates, and is taught neither as good nor as bad."""
     attempt: int = field(default=0, compare=False)
     """The row that it is stored in. No rule looks at it."""
-    note: str = ""
-    """What else decided about its place, for people."""
+    said: float = 0.0
+    """What of the score is not the metric's but the word of people."""
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.score) or (self.score and not self.verified):

@@ -35,6 +35,5 @@ def weighed(
 def _weighed(candidate: Candidate, opinion: int, weight: float) -> Candidate:
     if not opinion or not candidate.verified:
         return candidate
-    if opinion > 0:
-        return replace(candidate, score=candidate.score + weight, note="accepted by people")
-    return replace(candidate, score=candidate.score - weight, note="rejected by people")
+    said = weight if opinion > 0 else -weight
+    return replace(candidate, score=candidate.score + said, said=said)

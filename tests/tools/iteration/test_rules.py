@@ -97,9 +97,7 @@ def test_a_persons_word_counts_as_much_as_is_said() -> None:
         ("clear", 2),
         ("said", 2.5),
     ]
-    assert [one.note for one in found.candidates] == [
-        "rejected by people", "", "accepted by people",
-    ]  # fmt: skip
+    assert [one.said for one in found.candidates] == [-1.5, 0, 1.5]
     assert weighed(item, opinions, said, 0) is item
     assert weighed(item, {}, said, 1) is item
 
