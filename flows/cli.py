@@ -23,6 +23,7 @@ from flows.commands import (
     corpus,
     doctor,
     evaluate,
+    export,
     judge,
     metrics,
     optimize,
@@ -99,6 +100,7 @@ app.command("optimize")(optimize.optimize)
 app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
+app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 app.add_typer(sessions.sessions)
