@@ -29,6 +29,7 @@ from flows.commands import (
     optimize,
     report,
     serve_model,
+    session_archives,
     sessions,
     show,
 )
@@ -103,6 +104,8 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+sessions.sessions.command("export")(session_archives.export)
+sessions.sessions.command("import")(session_archives.import_)
 app.add_typer(sessions.sessions)
 
 
