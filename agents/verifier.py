@@ -21,6 +21,9 @@ from tools.lean.verdict import Verified
 from tools.metrics.measuring import Measured
 from tools.rewriting.view import view_of_text
 
+_AT_ONCE = 256
+"""Candidates in one run of Lean; more than a pass has, but not than a search may start from."""
+
 
 def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     """Verdicts, syntax trees and scores of the pending candidates, stored."""
@@ -36,9 +39,9 @@ def assess(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
     known = context.repository.verdicts_for(_key(context, one) for one in attempts)
     judged = {key for key, verdict in known.items() if verdict.kind != "inconclusive"}
     unknown = [one for one in attempts if _key(context, one) not in judged]
-    if unknown:
+    for start in range(0, len(unknown), _AT_ONCE):
         context.pause_if_spent()
-        _judge(context, unknown)
+        _judge(context, unknown[start : start + _AT_ONCE])
     _score(context, attempts)
 
 

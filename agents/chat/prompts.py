@@ -9,14 +9,14 @@ from agents.runtime import RunContext
 from agents.scaffold import Budget, rewriter_prompt
 from tools.llm.tokens import estimate_tokens
 
-_TOKENS = 32_768
+_TOKENS = 16_384
 _ANSWER = 4_096
 
 
 def task_prompt(context: RunContext) -> str:
     """The hash of the prompt that asks for a better proof than the original; it is stored.
 
-    It is written as for a model that holds 32,768 tokens, with Burnish's own prompt files and all
+    It is written as for a model that holds 16,384 tokens, with Burnish's own prompt files and all
     that is known of the theorem itself. Raises :class:`agents.scaffold.PromptTooLong`.
     """
     channels = Channels()

@@ -21,6 +21,7 @@ from agents.clock import Clock
 from agents.graph import Machine
 from flows.chatting.saving import Saving
 from flows.chatting.searching import TurnSearch
+from flows.chatting.standing import save_standing
 from flows.ending import end_at_once
 from flows.modelling import Proposing
 from flows.requests import RequestedFile
@@ -120,6 +121,7 @@ class Chat:
                     signal.signal(signal.SIGINT, previous)
                     for owner in (self.session, *search.owners):
                         self.work.lean.pool.readmit(owner)
+        save_standing(chat, playing.state_of(self.machine, chat), self.file)
         if outcome is None:
             return None
         said = [one for one in self.messages() if one.role == "user"][-1]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from agents.chat.context import TurnContext
@@ -19,19 +17,18 @@ from agents.graph import build_graph
 from agents.scoring import Scorer
 from flows.chatting.chat import Chat, Limits
 from flows.chatting.saving import written_by
+from flows.chatting.tasks import task_of
 from flows.contexts import Contexts
 from flows.logging import bind_session
 from flows.modelling import ModelOptions, Proposing, proposing
 from flows.objectives import Wanted, read_objective
-from flows.portfolios import portfolio_of
 from flows.preparation import prepare
+from flows.repositories import stored_here
 from flows.requests import RequestedFile, Settings, WantedFile
 from flows.session_lock import hold_session
 from flows.settings import read_settings
 from flows.targets import Target, parse_target, read_source
-from flows.tasks import Task
 from storage.checkpoints import checkpointer
-from storage.database import Database
 from storage.keys import content_key
 from storage.records import SessionRecord
 from storage.repository import Repository
@@ -85,25 +82,20 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
     settings = read_settings()
     toolchain = choose_toolchain(target.path, options.lean or settings.lean, progress)
     source = read_source(target.path)
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
-        with proposing(options.model, settings) as proposers:
-            session, source, is_new = _session(repository, options, target, toolchain, source)
-            bind_session(session.id)
-            with hold_session(database.path.parent, session.id):
-                chat = _chat(
-                    *(repository, session, options, proposers, wanted),
-                    *(target, source, toolchain, settings.lean_seconds),
-                )
-                if not is_new:
-                    progress(f"Going on with chat {session.id}; --new begins another.")
-                try:
-                    yield chat
-                finally:
-                    repository.set_session_state(session.id, "stopped")
-    finally:
-        database.close()
+    with stored_here() as repository, proposing(options.model, settings) as proposers:
+        session, source, is_new = _session(repository, options, target, toolchain, source)
+        bind_session(session.id)
+        with hold_session(repository.database.path.parent, session.id):
+            chat = _chat(
+                *(repository, session, options, proposers, wanted),
+                *(target, source, toolchain, settings.lean_seconds),
+            )
+            if not is_new:
+                progress(f"Going on with chat {session.id}; --new begins another.")
+            try:
+                yield chat
+            finally:
+                repository.set_session_state(session.id, "stopped")
 
 
 def _session(
@@ -153,10 +145,8 @@ def _chat(
 ) -> Chat:
     name = target.name or ""
     lean = Lean(toolchain, lean_seconds, owner=session.id)
-    prepared = prepare(repository, lean, target.path, source, [name], purpose="talked about")
-    portfolio = portfolio_of(repository, lean, prepared)
     file = RequestedFile(WantedFile(target.path, source, (name,)), toolchain)
-    task = Task(name, 0, file, prepared, prepared.theorems[0], portfolio)
+    task = task_of(repository, lean, file)
     settings = Settings(
         wanted.objective.text, options.rounds, options.candidates, proposing=proposers.describe()
     )
@@ -174,10 +164,10 @@ def _chat(
         searching=build_graph(saver),
         work=TurnContext.of(context),
         measures=measures,
-        portfolio=portfolio,
+        portfolio=task.portfolio,
         file=file,
         proposing=proposers,
         limits=Limits(options.rounds, options.candidates, options.seconds, lean_seconds),
         prompt=lambda: task_prompt(context),
-        names=tuple(one.name for one in prepared.analysis.declarations if one.name),
+        names=tuple(one.name for one in task.prepared.analysis.declarations if one.name),
     )

@@ -15,14 +15,12 @@ from agents.clock import Clock
 from agents.graph import Machine
 from agents.runtime import Progress
 from agents.search import forget, search
+from flows.chatting.tasks import task_of
 from flows.contexts import Contexts
 from flows.logging import bind_session
 from flows.modelling import Proposing
 from flows.objectives import Wanted, read_objective
-from flows.portfolios import portfolio_of
-from flows.preparation import prepare
 from flows.requests import RequestedFile, Settings, WantedFile
-from flows.tasks import Task
 from storage.keys import content_key
 from storage.repository import Repository
 from tools.errors import UserInputError
@@ -86,10 +84,8 @@ class TurnSearch:
         source = self.problem.splice(proof)
         path = self.file.wanted.path
         lean = Lean(self.file.toolchain, self.lean_seconds, owner=session)
-        prepared = prepare(self.repository, lean, path, source, [self.problem.name])
-        portfolio = portfolio_of(self.repository, lean, prepared)
         file = RequestedFile(WantedFile(path, source, (self.problem.name,)), self.file.toolchain)
-        task = Task(self.problem.name, 0, file, prepared, prepared.theorems[0], portfolio)
+        task = task_of(self.repository, lean, file)
         context = Contexts(
             self.repository,
             session,
