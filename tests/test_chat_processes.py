@@ -121,6 +121,7 @@ def test_ctrl_c_ends_a_turn_and_not_the_chat(tmp_path: Path, toolchain: Toolchai
 def test_a_terminal(tmp_path: Path, toolchain: Toolchain) -> None:
     """Typed, completed, pasted and left on a real terminal."""
     (tmp_path / "File.lean").write_text(FILE, encoding="utf-8")
+    terminal = {"BURNISH_LEAN": "embedded", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-c", "from flows.cli import main; main()", "chat", "File.lean:swap"],
@@ -143,11 +144,14 @@ def test_a_terminal(tmp_path: Path, toolchain: Toolchain) -> None:
     screen.wait_for("/undo")
     screen.type("\r")
     screen.wait_for("nothing to undo")
+    screen.wait_for("swap>")
     screen.type("\x1b[200~by\n  intro h\n  exact ⟨h.1, h.2⟩\n\x1b[201~\r")
     screen.wait_for("Lean does not accept it")
     screen.wait_for("line 3, column 10")
+    screen.wait_for("swap>")
     screen.type("by\rintro h\rexact ⟨h.2, h.1⟩\r\r")
     screen.wait_for("Verified by Lean")
+    screen.wait_for("swap>")
     screen.type("\x04")
     screen.wait_for("goes on from here")
     assert process.wait(timeout=60) == 0
