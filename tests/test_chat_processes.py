@@ -126,12 +126,7 @@ def test_a_terminal(tmp_path: Path, toolchain: Toolchain) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", "from flows.cli import main; main()", "chat", "File.lean:swap"],
         cwd=tmp_path,
-        env={
-            **os.environ,
-            "BURNISH_LEAN": "embedded",
-            "TERM": "xterm",
-            "PROMPT_TOOLKIT_NO_CPR": "1",
-        },
+        env={**os.environ, **terminal},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -94,7 +94,7 @@ def _typed(chat: Chat) -> Iterator[str]:
         finally:
             pasted.clear()
         if text.strip():
-            yield text.strip("\n")
+            yield text.strip("\n").rstrip()
         elif chat.state["asking"]:
             yield "no"
 
