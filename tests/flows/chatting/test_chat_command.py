@@ -37,15 +37,22 @@ FIELDS = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One database for all tests: what Lean said of the file is asked once."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def say(burnish: Burnish, lean_file: Write, tmp_path: Path) -> Say:
+def say(burnish: Burnish, lean_file: Write, tmp_path: Path, home: Path) -> Say:
     """Plays turns about `swap`; what came of each."""
     path = lean_file(FILE)
 
     def play(*turns: str, options: tuple[str, ...] = (), **variables: str) -> list[dict[str, Any]]:
         (tmp_path / "turns.txt").write_text("\n".join(turns), encoding="utf-8")
         answer = burnish(
-            "chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options, **variables
+            *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options),
+            **{"BURNISH_HOME": str(home), **variables},
         )
         assert answer.status == 0, answer.err
         return [json.loads(line) for line in answer.out.splitlines()]
@@ -90,7 +97,7 @@ def test_only_what_was_accepted_is_written_and_only_after_a_yes(say: Say, tmp_pa
 
 
 def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
-    say: Say, tmp_path: Path
+    say: Say, tmp_path: Path, home: Path
 ) -> None:
     _, _, shorter, undone, redone, rejected, no = say(
         "/inline hp", "/accept", "/shorter", "/undo", "/redo", "/reject too dense", "/redo"
@@ -100,10 +107,11 @@ def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
     assert undone["is_accepted"]
     assert redone["proof"] == shorter["proof"]
     assert "nothing to redo" in no["text"]
-    database = Database.of(tmp_path, {})
+    database = Database.of(tmp_path, {"BURNISH_HOME": str(home)})
     repository = Repository(database)
-    first, second = repository.preferences.human()
+    first, second = repository.preferences.of_session(shorter["session"])
     database.close()
+    assert first.source == second.source == "human"
     assert (first.rule, first.metric, first.rejected_attempt_id) == ("accepted", "length", None)
     assert first.chosen_score == 2
     assert first.rejected_score == 0
@@ -165,6 +173,7 @@ def test_words_without_a_model_are_not_followed(say: Say) -> None:
     assert after["turn"] == 3
 
 
+@pytest.mark.long
 def test_avoiding_and_extracting(say: Say) -> None:
     avoided, extracted = say("/avoid hp", "/extract 6-8 as both")
     assert avoided["outcome"] == "nothing"  # the `have` itself names it
