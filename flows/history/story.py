@@ -16,7 +16,13 @@ from flows.history.asking import command_line
 from flows.history.listing import ShownState, files_of, state_of
 from flows.history.rounds import Round, Tally, Told, Tried, way_of
 from flows.results import TheoremResult
-from storage.records import AttemptRecord, EventRecord, SessionRecord, TheoremRecord
+from storage.records import (
+    AttemptRecord,
+    EventRecord,
+    ProblemRecord,
+    SessionRecord,
+    TheoremRecord,
+)
 from storage.repository import Repository
 from tools.errors import UserInputError
 
@@ -66,15 +72,21 @@ class TheoremStory:
 
     @property
     def proof(self) -> str:
-        """The best proof so far: confirmed in its file if there is a result."""
-        if self.result is not None and (self.result.improved or self.result.finished):
+        """The best proof so far."""
+        if self.result is not None and self.is_confirmed:
             return self.result.proof
         return self.best.proof if self.best is not None else self.original
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a fresh compile of the whole file has accepted :attr:`proof`."""
-        return self.result is not None and self.proof == self.result.proof
+        """Whether :attr:`proof` is what a fresh compile of the whole file has accepted.
+
+        It is not where the session was broken off before that could be asked.
+        """
+        if self.result is None or self.result.finished or self.best is None:
+            return self.result is not None
+        after = self.result.after
+        return after is None or not self.steps or self.steps[-1].score[0] <= after
 
 
 @dataclass(frozen=True)
@@ -207,26 +219,28 @@ def _theorem(
     passes = [one for one in events if one.kind == "pass" and _is_about(one, problem_id, name)]
     by_id = {one.id: one for one in attempts}
     steps = _steps(passes, by_id)
-    best = by_id.get(steps[-1].attempt) if steps else None
-    return TheoremStory(
+    found = TheoremStory(
         theorem=name,
         file=result.file if result is not None else problem.file if problem is not None else "",
         problem=problem_id,
         state=record.state if record is not None else "running",
         result=result,
-        original=result.original
-        if result is not None
-        else f"{problem.statement}{problem.original}"
-        if problem is not None
-        else "",
+        original=_original(result, problem),
         original_score=tuple(passes[0].data["original_score"]) if passes else (),
         steps=steps,
         rounds=told.rounds(),
         tried=told.tried(),
         tally=told.tally(),
-        best=best,
-        values=_values(repository, session, best, result),
+        best=by_id.get(steps[-1].attempt) if steps else None,
+        values={},
     )
+    return replace(found, values=_values(repository, session, found))
+
+
+def _original(result: TheoremResult | None, problem: ProblemRecord | None) -> str:
+    if result is not None:
+        return result.original
+    return f"{problem.statement}{problem.original}" if problem is not None else ""
 
 
 def _is_about(event: EventRecord, problem: str | None, theorem: str) -> bool:
@@ -255,21 +269,15 @@ def _steps(
     return tuple(steps)
 
 
-def _values(
-    repository: Repository,
-    session: SessionRecord,
-    best: AttemptRecord | None,
-    result: TheoremResult | None,
-) -> dict[str, float]:
-    """The metrics of the best proof; names of a user's own metrics are without their version."""
-    if result is not None and (result.improved or best is None):
-        return dict(result.values_after)
-    if best is None or best.verdict_key is None:
+def _values(repository: Repository, session: SessionRecord, one: TheoremStory) -> dict[str, float]:
+    """The metrics of the best proof; a user's own without the version in their names."""
+    if one.result is not None and one.is_confirmed:
+        return dict(one.result.values_after)
+    if one.best is None or one.best.verdict_key is None:
         return {}
-    names = session.settings.get("settings", {}).get("metrics", ())
     found: dict[str, float] = {}
-    for name in names:
-        for value in repository.scores_for(name, [best.verdict_key]).values():
+    for name in session.settings.get("settings", {}).get("metrics", ()):
+        for value in repository.scores_for(name, [one.best.verdict_key]).values():
             found[name.partition("@")[0]] = value
     return found
 
