@@ -23,10 +23,13 @@ from flows.commands import (
     corpus,
     doctor,
     evaluate,
+    export,
     judge,
     metrics,
     optimize,
+    report,
     serve_model,
+    session_archives,
     sessions,
     show,
 )
@@ -95,10 +98,14 @@ app.command("show")(show.show)
 app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
+app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
+app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+sessions.sessions.command("export")(session_archives.export)
+sessions.sessions.command("import")(session_archives.import_)
 app.add_typer(sessions.sessions)
 
 
