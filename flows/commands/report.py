@@ -10,7 +10,9 @@ import typer
 
 
 def report(
-    session: Annotated[str, typer.Argument(help="A session's name, as `optimize` prints it.")],
+    session: Annotated[
+        str, typer.Argument(metavar="SESSION", help="Its name, or the beginning of it.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -32,6 +34,7 @@ def report(
 
     Example: burnish report brisk-lemma-7f3a --output report.html
     """
+    from flows.history.listing import find_session
     from flows.history.report.making import write_report
     from flows.output import progress
     from storage.database import Database
@@ -39,10 +42,13 @@ def report(
 
     database = Database.of(Path.cwd(), os.environ)
     try:
+        repository = Repository(database)
+        record = find_session(repository, session)
         write_report(
-            Repository(database),
-            session,
-            output or Path(f"{session}.html"),
+            repository,
+            record.id,
+            # Names of imported sessions are somebody else's: none leads to another folder.
+            output or Path(Path(f"{record.id}.html").name),
             lean=lean,
             with_lean=not no_lean,
             progress=progress,
