@@ -23,11 +23,13 @@ from flows.commands import (
     corpus,
     doctor,
     evaluate,
+    export,
     judge,
     metrics,
     optimize,
     report,
     serve_model,
+    session_archives,
     sessions,
     show,
 )
@@ -99,8 +101,11 @@ app.command("optimize")(optimize.optimize)
 app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
+app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+sessions.sessions.command("export")(session_archives.export)
+sessions.sessions.command("import")(session_archives.import_)
 app.add_typer(sessions.sessions)
 
 

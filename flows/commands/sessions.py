@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +17,6 @@ from flows.exit_status import EXIT_INTERRUPTED, EXIT_UNCHECKED
 
 if TYPE_CHECKING:
     from flows.optimize import OptimizeOutcome
-    from storage.repository import Repository
 
 sessions = typer.Typer(
     name="sessions",
@@ -74,8 +73,9 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
     from flows.history.listing import list_sessions
     from flows.history.listing_view import print_sessions
     from flows.output import print_json, result_console
+    from flows.repositories import stored_here
 
-    with _repository() as repository:
+    with stored_here() as repository:
         found = list_sessions(repository, kind=kind)
     if as_json:
         print_json([one.to_json() for one in found[:limit]])
@@ -109,8 +109,9 @@ def show(
     from flows.history.story import story
     from flows.history.story_view import print_attempts, print_story
     from flows.output import print_json, result_console
+    from flows.repositories import stored_here
 
-    with _repository() as repository:
+    with stored_here() as repository:
         record = find_session(repository, session)
         told = story(repository, record.id)
         listed = repository.overview.attempts(record.id) if attempts else []
@@ -157,9 +158,10 @@ def resume(
     from flows.history.resuming import ResumeOptions, resume_session
     from flows.output import progress, progress_console
     from flows.progress import observer_for
+    from flows.repositories import stored_here
 
     asked = ResumeOptions(seconds, endpoint, write, lean, root)
-    with _repository() as repository:
+    with stored_here() as repository:
         record = find_session(repository, session)
         with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
             outcome = resume_session(repository, record, asked, observer, progress)
@@ -220,6 +222,7 @@ def fork(
     from flows.modelling import read_temperatures
     from flows.output import progress, progress_console
     from flows.progress import observer_for
+    from flows.repositories import stored_here
     from tools.errors import UserInputError
 
     if at is not None and at_round is not None:
@@ -231,7 +234,7 @@ def fork(
     if "temperatures" in model_said:
         model_said["temperatures"] = read_temperatures(temperature)
     asked = ForkOptions(at, at_round, root, said, model_said)
-    with _repository() as repository:
+    with stored_here() as repository:
         record = find_session(repository, session)
         with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
             outcome = fork_session(repository, record, asked, observer, progress)
@@ -261,17 +264,3 @@ def _end(outcome: OptimizeOutcome, *, as_json: bool) -> None:
         raise typer.Exit(EXIT_INTERRUPTED)
     if outcome.failed:
         raise typer.Exit(EXIT_UNCHECKED)
-
-
-@contextmanager
-def _repository() -> Iterator[Repository]:
-    import os
-
-    from storage.database import Database
-    from storage.repository import Repository
-
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        yield Repository(database)
-    finally:
-        database.close()
