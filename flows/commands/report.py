@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -37,12 +36,9 @@ def report(
     from flows.history.listing import find_session
     from flows.history.report.making import write_report
     from flows.output import progress
-    from storage.database import Database
-    from storage.repository import Repository
+    from flows.repositories import stored_here
 
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
+    with stored_here() as repository:
         record = find_session(repository, session)
         write_report(
             repository,
@@ -53,5 +49,3 @@ def report(
             with_lean=not no_lean,
             progress=progress,
         )
-    finally:
-        database.close()
