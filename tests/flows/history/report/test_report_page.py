@@ -59,7 +59,9 @@ def test_everything_of_a_session_is_there(repository: Repository, tmp_path: Path
     text = "theorem same (p : Prop) (h : p) : p := h"
     same = result_of("same", text, text, line=7)
     session = store(repository, tmp_path / "File.lean", [result_of(), same])
-    read = Read(made(repository, session))
+    text = made(repository, session)
+    assert '</span><span class="cut">-  have hq : q := h.2</span>' in text  # no empty lines between
+    read = Read(text)
     words = " ".join(read.words.split())
     for told in (
         session,
