@@ -20,6 +20,7 @@ import typer
 from flows.commands import (
     answers,
     check,
+    collect,
     corpus,
     doctor,
     evaluate,
@@ -98,6 +99,7 @@ app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+app.command("collect")(collect.collect)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
