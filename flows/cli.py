@@ -20,6 +20,7 @@ import typer
 from flows.commands import (
     answers,
     check,
+    collect,
     corpus,
     doctor,
     evaluate,
@@ -100,6 +101,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+app.command("collect")(collect.collect)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
