@@ -20,6 +20,7 @@ import typer
 from flows.commands import (
     answers,
     check,
+    collect,
     corpus,
     doctor,
     evaluate,
@@ -107,6 +108,7 @@ app.add_typer(corpus.corpus)
 sessions.sessions.command("export")(session_archives.export)
 sessions.sessions.command("import")(session_archives.import_)
 app.add_typer(sessions.sessions)
+app.command("collect")(collect.collect)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
