@@ -19,6 +19,7 @@ import typer
 
 from flows.commands import (
     answers,
+    chat,
     check,
     collect,
     corpus,
@@ -99,6 +100,7 @@ app.command("show")(show.show)
 app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
+app.command("chat")(chat.chat)
 app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
