@@ -9,6 +9,9 @@ from typing import Any
 
 from storage.records import SessionRecord
 
+LONGEST_TEXT = 64 << 20
+"""Bytes of a text that are unpacked."""
+
 
 def to_json(value: Any) -> str:
     """Compact JSON, as columns hold it."""
@@ -21,8 +24,13 @@ def pack_text(text: str) -> bytes:
 
 
 def unpack_text(packed: bytes) -> str:
-    """What :func:`pack_text` packed. Raises `zlib.error` or `ValueError` for anything else."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    """What :func:`pack_text` packed. Raises `zlib.error` or `ValueError` for anything else, and for
+    more than any file of Lean is."""
+    stream = zlib.decompressobj()
+    text = stream.decompress(packed, LONGEST_TEXT)
+    if not stream.eof:
+        raise ValueError(f"it is cut off, or longer than {LONGEST_TEXT >> 20} MiB")
+    return text.decode("utf-8", "surrogatepass")
 
 
 def session_of(row: Mapping[str, Any]) -> SessionRecord:
