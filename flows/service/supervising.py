@@ -11,16 +11,16 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.service.address import Address, forget, remember, service_folder
-from flows.service.api import Api, ServiceUnavailable
+from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 from flows.service.children import Child
 from flows.service.limits import make_limits
-from flows.service.marks import Mark, lives
+from flows.service.marks import Mark, children_of, lives, mark_of
 from flows.service.reaper import Reaped, reap
 from flows.service.server import Listening, check_port, start_server, wait_until_healthy
 from flows.service.serving import DEPLOYMENTS, forget_served, served_deployments, start_runner
@@ -122,7 +122,9 @@ class Supervisor:
     def _start_runner(self) -> bool:
         """Whether runs can be started; what the last such process has left is ended before."""
         service = self._service
-        self._await_ends()
+        if self._runner is not None:  # which has ended, and its runs are about to
+            known = self._repository.flow_runs.all()
+            _ended([Mark(run.host, run.boot, run.pid, run.pid_started) for run in known])
         for run in self._reap(again=False):
             self._progress(f"The run {run.name} had lost its process; it is {run.state} now.")
         forget_served(service.home)
@@ -145,31 +147,18 @@ class Supervisor:
         with Api(service.address, 5.0) as api:
             return reap(api, self._repository, own=own, again=again)
 
-    def _await_ends(self) -> bool:
-        """Whether the runs of a runner that has ended are gone; they are told by the kernel."""
-        until = time.monotonic() + _GRACE
-        while left := self._living():
-            if time.monotonic() > until:
-                for pid in left:
-                    with suppress(ProcessLookupError, PermissionError):
-                        os.kill(pid, signal.SIGKILL)
-                return False
-            time.sleep(_LOOK_EVERY / 4)
-        return True
-
-    def _living(self) -> list[int]:
-        runs = self._repository.flow_runs.all()
-        marks = [Mark(run.host, run.boot, run.pid, run.pid_started) for run in runs]
-        return [mark.pid for mark in marks if mark.pid != os.getpid() and lives(mark)]
-
     def _end(self) -> None:
         if self._runner is not None:
+            runs = [mark_of(pid) for pid in children_of(self._runner.pid)]
             self._runner.end(0)  # its runs are told so by the kernel, and end
-            self._await_ends()
+            if not _ended(runs):
+                for run in filter(lives, runs):
+                    with suppress(ProcessLookupError, PermissionError):
+                        os.kill(run.pid, signal.SIGKILL)
             try:
-                for run in self._reap(again=True):
-                    self._progress(f"The run {run.name} is {run.state}.")
-            except ServiceUnavailable as error:
+                for reaped in self._reap(again=True):
+                    self._progress(f"The run {reaped.name} is {reaped.state}.")
+            except (ServiceUnavailable, ServiceRefused) as error:
                 self._progress(f"Some runs may still be called running: {error}")
         if self._server is not None:
             self._server.end(_GRACE)
@@ -188,3 +177,12 @@ class Supervisor:
                 ) from error
             yield
 
+
+def _ended(runs: Sequence[Mark]) -> bool:
+    """Whether they all do so soon."""
+    until = time.monotonic() + _GRACE
+    while any(map(lives, runs)):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_LOOK_EVERY / 4)
+    return True
