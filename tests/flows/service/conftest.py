@@ -1,4 +1,21 @@
-"""A real Prefect server and the process that starts runs, once for all tests that need them.
+"""A real Prefect server with the process that starts runs: one for all tests that need it."""
 
-Every test that uses them is marked with `xdist_group("prefect")`… see `pytest_collection_modifyitems`.
-"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.flows.service.driving import Service, start_service
+from tools.lean.toolchain import Toolchain
+
+
+@pytest.fixture(scope="session")
+def service(
+    tmp_path_factory: pytest.TempPathFactory, toolchain: Toolchain
+) -> Iterator[Service]:
+    """One for all tests; whoever stops it or kills parts of it starts one of his own."""
+    folder = tmp_path_factory.mktemp("service")
+    running = start_service(folder)
+    yield running
+    running.stop()
