@@ -26,7 +26,9 @@ from flows.commands import (
     judge,
     metrics,
     optimize,
+    runs,
     serve_model,
+    server,
     show,
 )
 from flows.ending import ending_on_request
@@ -98,6 +100,8 @@ app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+app.command("server")(server.server)
+app.add_typer(runs.runs)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
