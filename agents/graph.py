@@ -24,7 +24,11 @@ def build_graph(checkpointer: BaseCheckpointSaver[Any] | None = None) -> Machine
     graph.add_node("verifier", verifier.verify)
     graph.add_node("critic", critic.criticise)
     graph.add_edge(START, "sketcher")
-    graph.add_edge("sketcher", "structurer")
+    graph.add_conditional_edges(
+        "sketcher",
+        routing.after_sketcher,
+        {"structurer": "structurer", "verifier": "verifier"},
+    )
     graph.add_edge("structurer", "rewriter")
     graph.add_edge("rewriter", "verifier")
     graph.add_edge("verifier", "critic")

@@ -7,6 +7,11 @@ from typing import Literal
 from agents.state import State
 
 
+def after_sketcher(state: State) -> Literal["structurer", "verifier"]:
+    """Attempts that a search is given to start from are judged first."""
+    return "verifier" if state["pending"] else "structurer"
+
+
 def after_critic(state: State) -> Literal["rewriter", "structurer", "stop"]:
     """The critic's decision as a place in the graph."""
     match state["decision"]:

@@ -11,10 +11,18 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from agents.acceptance import Accepted, accept_best
 from agents.graph import Machine
 from agents.runtime import RunContext
-from agents.state import Mode, State, initial_state
+from agents.state import Mode, State, initial_state, seeded
 
 _STEPS = 10_000
 """LangGraph's own guard against endless loops; the budgets of the search end it long before."""
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Attempts of the search's session that it starts from, instead of from the original."""
+
+    attempts: tuple[int, ...]
+    """Judged and measured before anything is proposed; none: as without a seed."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +39,12 @@ class Outcome:
     reason: str
 
 
-def search(machine: Machine, context: RunContext) -> Outcome:
+def search(machine: Machine, context: RunContext, *, seed: Seed | None = None) -> Outcome:
     """Search until the critic stops or the clock pauses it; ``machine`` has a checkpointer.
 
     The thread of the checkpoints is the session and the theorem's content, so the same search
-    in another process goes on after the last node that was completed.
+    in another process goes on after the last node that was completed; a ``seed`` then says nothing
+    new.
     """
     config: RunnableConfig = {
         "configurable": {"thread_id": _thread(context)},
@@ -44,6 +53,8 @@ def search(machine: Machine, context: RunContext) -> Outcome:
     begun = _saver(machine).get_tuple(config) is not None
     mode: Mode = "sample" if context.modelling and not context.proposers else "propose"
     start = initial_state(context.session, context.problem_id, context.original_score, mode)
+    if seed is not None and seed.attempts:
+        start = seeded(start, seed.attempts)
     machine.invoke(None if begun else start, config, context=context, durability="sync")
     snapshot = machine.get_state(config)
     state: State = snapshot.values  # type: ignore[assignment]  # LangGraph gives a plain dict

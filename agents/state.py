@@ -101,3 +101,9 @@ def initial_state(
         decision="next_round",
         reason="",
     )
+
+
+def seeded(state: State, attempts: Sequence[int]) -> State:
+    """The state of a search that begins by judging some attempts, as if a pass had made them that
+    was not the last one."""
+    return {**state, "mode": "combine", "pending": list(attempts), "open_ended": True}

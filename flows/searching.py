@@ -12,26 +12,19 @@ import structlog
 
 from agents.clock import Clock
 from agents.graph import Machine, build_graph
-from agents.modelling import Modelling
-from agents.proposers import Proposer, ProvingProposer, SymbolicProposer
-from agents.runtime import Limits, Progress, RunContext
+from agents.runtime import Progress
 from agents.search import forget, search
+from flows.contexts import Contexts
 from flows.modelling import Proposing
 from flows.objectives import Wanted
-from flows.proving import OpenTheorem
 from flows.requests import Settings
 from flows.results import TheoremResult
-from flows.starting import Start, front_of, record_of, start_of
+from flows.starting import front_of, record_of
 from flows.tasks import Task, failed_result, searched_result
 from storage.checkpoints import checkpointer
 from storage.records import TheoremRecord, TheoremState
 from storage.repository import Repository
-from tools.lean.analysis import Analysis
-from tools.lean.judge import Judge
-from tools.lean.lean import Lean
 from tools.lean.problem import Problem
-from tools.lean.structure.context import FileContext
-from tools.rewriting.view import view_of
 
 _log = structlog.get_logger(__name__)
 
@@ -66,21 +59,19 @@ class Searches:
         self._repository = repository
         self._session = session
         self._settings = settings
-        self._wanted = wanted
-        self._proposing = proposing
         self._clock = clock
-        self._lean_seconds = lean_seconds
         self._observer = observer
+        self._contexts = Contexts(
+            repository, session, settings, wanted, proposing, clock, lean_seconds, self._observe
+        )
         self._machine: Machine = build_graph(checkpointer(repository.database))
-        self._leans: list[Lean] = []
         self._lock = threading.Lock()
-        self._names: dict[tuple[str, str], FileContext] = {}
         self._turns: dict[str, threading.Lock] = {}
 
     @property
     def lean_calls(self) -> int:
         """Lean processes started for the theorems so far."""
-        return sum(lean.calls for lean in self._leans)
+        return self._contexts.lean_calls
 
     def run(self, tasks: Sequence[Task], pool: ThreadPoolExecutor) -> tuple[TheoremResult, ...]:
         """Results in the order of the tasks.
@@ -118,40 +109,17 @@ class Searches:
         return result
 
     def _search(self, task: Task, problem: Problem) -> TheoremResult:
-        lean = Lean(task.file.toolchain, self._lean_seconds, owner=self._session)
-        self._leans.append(lean)
-        problem_id = self._repository.upsert_problem(record_of(task, problem))
-        view = view_of(problem.source, problem.declaration)
-        start = start_of(self._wanted, task, problem, lean, view)
-        if isinstance(start, str):
+        opened = self._contexts.open(task)
+        if isinstance(opened, str):
             # Not finished: Lean may only have been out of time or memory.
-            result = failed_result(task, self._settings.metric, start)
+            result = failed_result(task, self._settings.metric, opened)
             result = replace(result, finished=False)
-            self._save(task, problem_id, result)
+            self._save(task, record_of(task, problem).id, result)
             return result
-        opened = task.theorem.open
-        analysis = opened.analysis if opened is not None else task.prepared.analysis
-        context = RunContext(
-            session=self._session,
-            problem=problem,
-            problem_id=problem_id,
-            original=view,
-            original_values=start.values,
-            scorer=start.scorer,
-            proposers=self._proposers(task, opened),
-            judge=Judge(lean, analysis, self._lean_seconds),
-            repository=self._repository,
-            limits=Limits(self._settings.rounds, self._settings.candidates),
-            clock=self._clock,
-            notify=self._observe,
-            lean=lean,
-            analysis=analysis,
-            names=self._names_of(lean, analysis),
-            modelling=None if opened is not None else self._modelling(start),
-        )
+        context = opened.context
         outcome = search(self._machine, context)
-        front = front_of(context, start)
-        result = searched_result(task, context, outcome, lean.calls, front)
+        front = front_of(context, opened.start)
+        result = searched_result(task, context, outcome, context.lean.calls, front)
         self._save(task, context.problem_id, result)
         if result.finished:
             forget(self._machine, context)
@@ -163,29 +131,6 @@ class Searches:
         stored for each of them: side by side they would step on each other's checkpoints."""
         with self._lock:
             return self._turns.setdefault(problem.key, threading.Lock())
-
-    def _names_of(self, lean: Lean, analysis: Analysis) -> FileContext:
-        """One for all theorems of a file: what Lean tells of it is asked once."""
-        with self._lock:
-            key = analysis.source.digest, lean.fingerprint
-            if key not in self._names:
-                self._names[key] = FileContext(lean, analysis.source, analysis.declarations)
-            return self._names[key]
-
-    def _proposers(self, task: Task, opened: OpenTheorem | None) -> tuple[Proposer, ...]:
-        """Those without a model. A proof that does not check is only ever repaired by one."""
-        if opened is not None:
-            return (ProvingProposer(opened.draft, task.portfolio),)
-        return (SymbolicProposer(task.portfolio),) if self._proposing.symbolic else ()
-
-    def _modelling(self, start: Start) -> Modelling | None:
-        """The model, unless it cannot make this theorem any better."""
-        modelling = self._proposing.modelling
-        if modelling is None or modelling.thorough:
-            return modelling
-        objective = start.scorer.objective
-        best = objective.is_best(objective.key(start.values), start.scorer.metrics)
-        return None if best else modelling
 
     def _observe(self, progress: Progress) -> None:
         self._repository.record_event(self._session, "pass", asdict(progress))

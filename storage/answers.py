@@ -10,6 +10,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import sqlite_utils
+
 from storage.database import Database
 from storage.records import AnswerRecord
 
@@ -35,11 +37,7 @@ class Answers:
         now = self._now()
         with self._database.transaction() as db:
             for one in answers:
-                db.conn.execute(
-                    "INSERT INTO prompts (hash, messages, created_at) VALUES (?, ?, ?)"
-                    " ON CONFLICT (hash) DO NOTHING",
-                    (one.prompt_hash, _json(messages), now),
-                )
+                self._keep_prompt(db, one.prompt_hash, messages, now)
                 cursor = db.conn.execute(
                     """INSERT INTO answers (session_id, problem_id, node, purpose, round, call,
                            position, prompt_hash, template_hash, model, adapter, sampling, text,
@@ -73,6 +71,11 @@ class Answers:
                 )
                 ids.append(cursor.fetchone()[0])
         return ids
+
+    def keep_prompt(self, prompt_hash: str, messages: Mapping[str, Any]) -> None:
+        """Store a prompt that nobody was asked, as :meth:`record` stores one."""
+        with self._database.transaction() as db:
+            self._keep_prompt(db, prompt_hash, messages, self._now())
 
     def of_call(self, call: str) -> list[AnswerRecord]:
         """The answers of a call, in their order; empty if it was never answered."""
@@ -121,6 +124,15 @@ class Answers:
             found: dict[str, Any] = json.loads(row["messages"])
             return found
         return None
+
+    def _keep_prompt(
+        self, db: sqlite_utils.Database, prompt_hash: str, messages: Mapping[str, Any], now: str
+    ) -> None:
+        db.conn.execute(
+            "INSERT INTO prompts (hash, messages, created_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (hash) DO NOTHING",
+            (prompt_hash, _json(messages), now),
+        )
 
 
 def storable(text: str) -> str:

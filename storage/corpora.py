@@ -16,6 +16,7 @@ from typing import Any
 from storage.database import Database
 from storage.keys import content_key
 from storage.records import CorpusRecord, CorpusTheoremRecord, ProblemRecord
+from storage.rows import to_json
 from tools.corpus.corpus import Corpus, CorpusTheorem
 from tools.corpus.splits import HELD_OUT, Split
 from tools.corpus.texts import statement_hash
@@ -75,7 +76,7 @@ class Corpora:
                 zip(problems, corpus.theorems, strict=True)
             )
         ]
-        left_out = _json([asdict(one) for one in corpus.left_out])
+        left_out = to_json([asdict(one) for one in corpus.left_out])
         with self._database.transaction() as db:
             is_known = self.corpus(corpus_id) is not None
             db.conn.execute(
@@ -155,7 +156,7 @@ class Corpora:
         sql = (
             "SELECT id, name, statement FROM problems WHERE id IN (SELECT value FROM json_each(?))"
         )
-        problems = {row["id"]: row for row in self._database.rows(sql, [_json(wanted)])}
+        problems = {row["id"]: row for row in self._database.rows(sql, [to_json(wanted)])}
         unknown = set(wanted) - problems.keys()
         if unknown:
             raise StorageError(
@@ -173,7 +174,7 @@ class Corpora:
                                     AND held.split IN ({_SPLITS}))
                        OR EXISTS (SELECT 1 FROM corpus_theorems AS t
                                   WHERE t.problem_id = w.value ->> 0 AND {_IS_HELD_OUT})""",
-                [_json(hashes)],
+                [to_json(hashes)],
             )
         }
         names = tuple(problems[one]["name"] for one in wanted if one in held)
@@ -219,13 +220,9 @@ def _row(
         split,
         theorem.statement_hash,
         theorem.type_hash,
-        _json(asdict(theorem.context)),
-        _json(asdict(theorem.difficulty)),
+        to_json(asdict(theorem.context)),
+        to_json(asdict(theorem.difficulty)),
     )
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _corpus(row: dict[str, Any]) -> CorpusRecord:

@@ -2,8 +2,9 @@
 
 Append only: a step that has been released is never edited, and a change is a new function at the
 end. Each step and its record in `_sqlite_migrations` commit together. Times are UTC in ISO 8601;
-the columns rewrites, sampling, diagnostics, axioms, settings, result, messages, data, left_out,
-context and difficulty hold JSON, and structures.value holds JSON packed by zlib.
+the columns rewrites, sampling, diagnostics, axioms, settings, command, result, messages, data,
+left_out, context and difficulty hold JSON; structures.value holds JSON and sources.text a text,
+both packed by zlib.
 """
 
 from __future__ import annotations
@@ -216,4 +217,86 @@ def m003_corpora(database: sqlite_utils.Database) -> None:
         CREATE INDEX corpus_theorems_by_problem ON corpus_theorems (problem_id);
         CREATE INDEX corpus_theorems_by_statement ON corpus_theorems (statement_hash, split);
         CREATE INDEX corpus_theorems_by_type ON corpus_theorems (type_hash, split);
+    """)
+
+
+@MIGRATIONS()
+def m004_sessions_and_preferences(database: sqlite_utils.Database) -> None:
+    """What a session needs to go on anywhere, what people said in it, and what was learnt."""
+    database.executescript("""
+        ALTER TABLE sessions ADD COLUMN command TEXT;
+        ALTER TABLE sessions ADD COLUMN parent_session_id TEXT
+            REFERENCES sessions (id) ON DELETE SET NULL;
+        ALTER TABLE sessions ADD COLUMN parent_note TEXT NOT NULL DEFAULT '';
+        CREATE INDEX sessions_by_parent ON sessions (parent_session_id);
+
+        CREATE TABLE sources (
+            digest TEXT PRIMARY KEY,
+            text BLOB NOT NULL,
+            created_at TEXT NOT NULL
+        );
+
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY,
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            turn INTEGER NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('user', 'burnish')),
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            data TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE INDEX messages_by_session ON messages (session_id);
+
+        CREATE TABLE collections (
+            session_id TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+            corpus_id TEXT NOT NULL REFERENCES corpora (id),
+            settings TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+
+        CREATE TABLE rounds (
+            collection_id TEXT NOT NULL REFERENCES collections (session_id) ON DELETE CASCADE,
+            round INTEGER NOT NULL,
+            session_id TEXT NOT NULL REFERENCES sessions (id),
+            PRIMARY KEY (collection_id, round)
+        );
+        CREATE INDEX rounds_by_session ON rounds (session_id);
+
+        CREATE TABLE preferences (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            source TEXT NOT NULL CHECK (source IN ('collection', 'human')),
+            rule TEXT NOT NULL
+                CHECK (rule IN ('winner-loser', 'better-worse', 'accepted', 'rejected')),
+            collection_id TEXT REFERENCES collections (session_id) ON DELETE CASCADE,
+            round INTEGER,
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            problem_id TEXT NOT NULL REFERENCES problems (id),
+            metric TEXT NOT NULL,
+            chosen_attempt_id INTEGER REFERENCES attempts (id) ON DELETE CASCADE,
+            rejected_attempt_id INTEGER REFERENCES attempts (id) ON DELETE CASCADE,
+            chosen_score REAL,
+            rejected_score REAL,
+            prompt_hash TEXT REFERENCES prompts (hash),
+            note TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX preferences_once ON preferences (key);
+        CREATE INDEX preferences_by_collection ON preferences (collection_id, round);
+        CREATE INDEX preferences_by_session ON preferences (session_id);
+        CREATE INDEX preferences_by_chosen ON preferences (chosen_attempt_id);
+        CREATE INDEX preferences_by_rejected ON preferences (rejected_attempt_id);
+
+        CREATE TABLE flow_runs (
+            id TEXT PRIMARY KEY,
+            session_id TEXT REFERENCES sessions (id) ON DELETE SET NULL,
+            flow TEXT NOT NULL,
+            host TEXT NOT NULL,
+            boot TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            pid_started TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        );
+        CREATE INDEX flow_runs_by_session ON flow_runs (session_id);
     """)

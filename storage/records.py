@@ -18,6 +18,10 @@ VerdictKind = Literal["verified", "rejected", "inconclusive"]
 Stage = Literal["screen", "final"]
 SessionState = Literal["running", "finished", "stopped"]
 TheoremState = Literal["pending", "running", "finished", "failed"]
+Role = Literal["user", "burnish"]
+Source = Literal["collection", "human"]
+"""Who prefers one proof to another."""
+Rule = Literal["winner-loser", "better-worse", "accepted", "rejected"]
 AskingNode = Literal["sketcher", "structurer", "rewriter", "critic"]
 """The nodes of the machine that ask a model."""
 
@@ -130,6 +134,12 @@ class SessionRecord:
     state: SessionState
     created_at: str
     updated_at: str
+    command: Mapping[str, Any] | None = None
+    """How it was asked for, to ask for it again; `None` for sessions of older versions."""
+    parent_session_id: str | None = None
+    """The session that it was forked from, or that it is a part of."""
+    parent_note: str = ""
+    """For people: from where in the parent it starts, or which part of it it is."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +164,93 @@ class EventRecord:
     at: str
     kind: str
     data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class MessageRecord:
+    """Something that was said in a session, in the order of `id`."""
+
+    id: int
+    session_id: str
+    turn: int
+    role: Role
+    kind: str
+    text: str
+    data: Mapping[str, Any]
+    created_at: str
+
+
+@dataclass(frozen=True)
+class CollectionRecord:
+    """What is beside the session of a collection of training data."""
+
+    session_id: str
+    corpus_id: str
+    settings: Mapping[str, Any]
+    created_at: str
+
+
+@dataclass(frozen=True)
+class RoundRecord:
+    """A round of a collection: the session in which its candidates were made."""
+
+    collection_id: str
+    round: int
+    """From 1."""
+    session_id: str
+
+
+@dataclass(frozen=True)
+class PreferenceRecord:
+    """Of two proofs of a problem the better one, by a collection's rule or by a person's word."""
+
+    source: Source
+    rule: Rule
+    session_id: str
+    """Whose attempts they are."""
+    problem_id: str
+    metric: str
+    chosen_attempt_id: int | None
+    """`None` for the original proof, as in `rejected_attempt_id`."""
+    rejected_attempt_id: int | None
+    chosen_score: float | None = None
+    """Improvement over the original in the metric's units; `None` where nobody measured it."""
+    rejected_score: float | None = None
+    collection_id: str | None = None
+    round: int | None = None
+    prompt_hash: str | None = None
+    """The prompt to which the two are answers."""
+    note: str = ""
+    id: int | None = None
+    """Given by storage."""
+    created_at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Equal for two records that say the same; scores, prompt and note are no part of it."""
+        parts = (
+            *(self.source, self.rule, self.session_id, self.problem_id, self.metric),
+            *map(str, (self.chosen_attempt_id, self.rejected_attempt_id)),
+            *map(str, (self.collection_id, self.round)),
+        )
+        return keys.content_key("preference", *parts)
+
+
+@dataclass(frozen=True)
+class FlowRunRecord:
+    """The process in which a run of a flow was started."""
+
+    id: str
+    """Prefect's."""
+    flow: str
+    host: str
+    boot: str
+    """Of the machine's start, since process numbers begin anew with each."""
+    pid: int
+    pid_started: str
+    """When the process began, since its number is given away again."""
+    session_id: str | None = None
+    created_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The questions that Burnish asks of its database, and the facts that it records there.
 
-Outside the migrations, SQL is here, in :mod:`storage.answers` and in :mod:`storage.corpora`. Writes
+Outside the migrations, SQL is here and in the modules whose classes are its attributes. Writes
 are transactions of their own and can be grouped by `with repository.transaction():`. Failures are
 `StorageError`s.
 """
@@ -15,10 +15,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from storage.answers import Answers
+from storage.collecting import Collections, Preferences
 from storage.corpora import Corpora
 from storage.database import Database
+from storage.flow_runs import FlowRuns
 from storage.keys import proof_hash
 from storage.names import new_session_id
+from storage.overview import Overview
 from storage.records import (
     AttemptRecord,
     EventRecord,
@@ -28,6 +31,8 @@ from storage.records import (
     TheoremRecord,
     VerdictRecord,
 )
+from storage.rows import session_of, to_json
+from storage.sources import Messages, Sources
 from tools.errors import StorageError
 
 
@@ -43,6 +48,12 @@ class Repository:
         self.database = database
         self.answers = Answers(database, now)
         self.corpora = Corpora(database, now, self.upsert_problem)
+        self.sources = Sources(database, now)
+        self.messages = Messages(database, now)
+        self.collections = Collections(database, now)
+        self.preferences = Preferences(database, now)
+        self.flow_runs = FlowRuns(database, now)
+        self.overview = Overview(database)
         self._now = now
 
     @contextmanager
@@ -107,14 +118,14 @@ class Repository:
                         one.round,
                         one.parent_attempt_id,
                         one.proposer,
-                        _json(one.rewrites),
+                        to_json(one.rewrites),
                         one.proof,
                         proof_hash(one.proof),
                         one.verdict_key,
                         one.prompt_hash,
                         one.model,
                         one.adapter,
-                        None if one.sampling is None else _json(one.sampling),
+                        None if one.sampling is None else to_json(one.sampling),
                         now,
                     ),
                 )
@@ -157,8 +168,8 @@ class Repository:
                         one.kind,
                         one.stage,
                         one.reason,
-                        _json(one.diagnostics),
-                        _json(one.axioms),
+                        to_json(one.diagnostics),
+                        to_json(one.axioms),
                         one.seconds,
                         now,
                     )
@@ -170,7 +181,7 @@ class Repository:
         """What is known of those keys; a key that was never judged is absent."""
         rows = self.database.rows(
             "SELECT * FROM verdicts WHERE key IN (SELECT value FROM json_each(?))",
-            [_json(list(keys))],
+            [to_json(list(keys))],
         )
         return {row["key"]: _verdict(row) for row in rows}
 
@@ -188,7 +199,7 @@ class Repository:
         rows = self.database.rows(
             """SELECT verdict_key, value FROM scores
                WHERE metric = ? AND verdict_key IN (SELECT value FROM json_each(?))""",
-            [metric, _json(list(keys))],
+            [metric, to_json(list(keys))],
         )
         return {row["verdict_key"]: row["value"] for row in rows}
 
@@ -208,7 +219,7 @@ class Repository:
 
     def store_structure(self, key: str, kind: str, value: Any) -> None:
         """Remember a JSON value (not `None`) that the content key determines."""
-        packed = zlib.compress(_json(value).encode(), level=6)
+        packed = zlib.compress(to_json(value).encode(), level=6)
         with self.database.transaction() as db:
             db.conn.execute(
                 """INSERT INTO structures (key, kind, value, created_at) VALUES (?, ?, ?, ?)
@@ -221,7 +232,7 @@ class Repository:
     def session(self, session_id: str) -> SessionRecord | None:
         """The session of that id."""
         for row in self.database.rows("SELECT * FROM sessions WHERE id = ?", [session_id]):
-            return _session(row)
+            return session_of(row)
         return None
 
     def session_for_request(self, request_hash: str) -> SessionRecord | None:
@@ -230,13 +241,24 @@ class Repository:
             "SELECT * FROM sessions WHERE request_hash = ? ORDER BY rowid DESC LIMIT 1",
             [request_hash],
         ):
-            return _session(row)
+            return session_of(row)
         return None
 
     def start_session(
-        self, request_hash: str, kind: str, file: str, settings: Mapping[str, Any]
+        self,
+        request_hash: str,
+        kind: str,
+        file: str,
+        settings: Mapping[str, Any],
+        *,
+        command: Mapping[str, Any] | None = None,
+        parent: str | None = None,
+        note: str = "",
     ) -> SessionRecord:
-        """The unfinished session of this request, running again, or a new one."""
+        """The unfinished session of this request, running again, or a new one.
+
+        Of a new one it is kept how it was asked for (`command`), and which session it comes from.
+        """
         now = self._now()
         with self.database.transaction() as db:
             known = self.session_for_request(request_hash)
@@ -247,10 +269,13 @@ class Repository:
             while self.session(session_id) is not None:
                 session_id = new_session_id()
             db.conn.execute(
-                """INSERT INTO sessions (id, request_hash, kind, file, settings, state,
-                                         created_at, updated_at)
-                   VALUES (?, ?, ?, ?, ?, 'running', ?, ?)""",
-                (session_id, request_hash, kind, file, _json(settings), now, now),
+                """INSERT INTO sessions (id, request_hash, kind, file, settings, state, created_at,
+                                         updated_at, command, parent_session_id, parent_note)
+                   VALUES (?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)""",
+                (
+                    *(session_id, request_hash, kind, file, to_json(settings), now, now),
+                    *(None if command is None else to_json(command), parent, note),
+                ),
             )
             return self._existing(session_id)
 
@@ -279,7 +304,7 @@ class Repository:
                     theorem.problem_id,
                     theorem.position,
                     theorem.state,
-                    None if theorem.result is None else _json(theorem.result),
+                    None if theorem.result is None else to_json(theorem.result),
                 ),
             )
 
@@ -307,7 +332,7 @@ class Repository:
         with self.database.transaction() as db:
             db.conn.execute(
                 "INSERT INTO events (session_id, at, kind, data) VALUES (?, ?, ?, ?)",
-                (session_id, self._now(), kind, _json(data)),
+                (session_id, self._now(), kind, to_json(data)),
             )
 
     def events_of(self, session_id: str) -> list[EventRecord]:
@@ -324,10 +349,6 @@ class Repository:
         return session
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
 def _attempt(row: dict[str, Any]) -> AttemptRecord:
     del row["proof_hash"]
     row["rewrites"] = tuple(json.loads(row["rewrites"]))
@@ -339,10 +360,6 @@ def _verdict(row: dict[str, Any]) -> VerdictRecord:
     row["diagnostics"] = tuple(json.loads(row["diagnostics"]))
     row["axioms"] = tuple(json.loads(row["axioms"]))
     return VerdictRecord(**row)
-
-
-def _session(row: dict[str, Any]) -> SessionRecord:
-    return SessionRecord(**{**row, "settings": json.loads(row["settings"])})
 
 
 def _theorem(row: dict[str, Any]) -> TheoremRecord:

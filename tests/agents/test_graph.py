@@ -22,7 +22,8 @@ def test_topology() -> None:
     edges = {(edge.source, edge.target, edge.conditional) for edge in drawn.edges}
     assert edges == {
         ("__start__", "sketcher", False),
-        ("sketcher", "structurer", False),
+        ("sketcher", "structurer", True),
+        ("sketcher", "verifier", True),
         ("structurer", "rewriter", False),
         ("rewriter", "verifier", False),
         ("verifier", "critic", False),

@@ -6,8 +6,8 @@ import typing
 
 import pytest
 
-from agents.routing import after_critic
-from agents.state import Decision, State, initial_state
+from agents.routing import after_critic, after_sketcher
+from agents.state import Decision, State, initial_state, seeded
 
 
 def _decided(decision: Decision) -> State:
@@ -28,3 +28,9 @@ def test_every_decision_has_a_place() -> None:
     places = typing.get_args(typing.get_type_hints(after_critic)["return"])
     reached = {after_critic(_decided(decision)) for decision in typing.get_args(Decision)}
     assert reached == set(places)
+
+
+def test_given_attempts_are_judged_before_anything_is_proposed() -> None:
+    fresh = initial_state("brisk-lemma-0001", "p", [-3.0])
+    assert after_sketcher(fresh) == "structurer"
+    assert after_sketcher(seeded(fresh, [7])) == "verifier"

@@ -12,10 +12,11 @@ from agents.clock import Clock
 from agents.graph import build_graph
 from agents.proposers import Proposer, Request
 from agents.runtime import Progress, RunContext
-from agents.search import forget, search
+from agents.search import Seed, forget, search
 from agents.state import ORIGINAL, State, initial_state
 from agents.views import load_view
 from storage.checkpoints import checkpointer
+from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.lean.lean import Lean
 from tools.lean.verdict import Verified
@@ -199,6 +200,42 @@ def test_what_lean_finds_is_tried_in_place_of_the_search(
     assert outcome.accepted is not None
     assert outcome.accepted.attempt.proposer == rewriter.SUGGESTED
     assert "exact?" not in outcome.accepted.attempt.proof
+
+
+def test_a_search_goes_on_from_what_it_is_given(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    context = make_context(TEXT, rounds=1)
+    shorter = f"{context.problem.statement}:= by\n  constructor <;> intro h <;> exact ⟨h.2, h.1⟩"
+    wrong = f"{context.problem.statement}:= by\n  constructor"
+    rows = [
+        AttemptRecord(context.problem_id, context.session, 0, "given", proof)
+        for proof in (wrong, shorter)
+    ]
+    given = repository.record_attempts(rows)
+    outcome = search(
+        build_graph(checkpointer(repository.database)), context, seed=Seed(tuple(given))
+    )
+    assert outcome.finished
+    assert outcome.accepted is not None
+    made = [one for one in context.attempts().values() if one.id not in given]
+    # The first round starts from the better one.
+    assert {one.parent_attempt_id for one in made if one.round == 1} == {given[1]}
+    assert outcome.candidates == len(made) > 0
+
+
+def test_given_attempts_that_are_no_better_leave_the_original_to_start_from(
+    make_context: MakeContext, repository: Repository
+) -> None:
+    context = make_context(TEXT, rounds=1)
+    wrong = f"{context.problem.statement}:= by\n  constructor"
+    record = AttemptRecord(context.problem_id, context.session, 0, "given", wrong)
+    seed = Seed(tuple(repository.record_attempts([record])))
+    outcome = search(build_graph(checkpointer(repository.database)), context, seed=seed)
+    assert outcome.accepted is not None
+    parents = {one.parent_attempt_id for one in context.attempts().values()}
+    assert None in parents
+    assert parents.isdisjoint(seed.attempts)
 
 
 def _state(context: RunContext) -> State:

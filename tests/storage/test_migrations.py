@@ -21,17 +21,29 @@ SCHEMA = {
         "id problem_id session_id round parent_attempt_id proposer rewrites proof proof_hash "
         "verdict_key prompt_hash model adapter sampling created_at"
     ),
+    "collections": "session_id corpus_id settings created_at",
     "corpora": "id name kind root digest salt validation_share test_share left_out created_at",
     "corpus_theorems": (
         "corpus_id position problem_id file file_digest module name line split statement_hash "
         "type_hash context difficulty"
     ),
     "events": "id session_id at kind data",
+    "flow_runs": "id session_id flow host boot pid pid_started created_at",
+    "messages": "id session_id turn role kind text data created_at",
+    "preferences": (
+        "id key source rule collection_id round session_id problem_id metric chosen_attempt_id "
+        "rejected_attempt_id chosen_score rejected_score prompt_hash note created_at"
+    ),
     "prompts": "hash messages created_at",
     "problems": ("id name file context_hash statement original lean_fingerprint created_at"),
+    "rounds": "collection_id round session_id",
     "scores": "verdict_key metric value",
     "session_theorems": "session_id theorem problem_id position state result",
-    "sessions": "id request_hash kind file settings state created_at updated_at",
+    "sessions": (
+        "id request_hash kind file settings state created_at updated_at command parent_session_id "
+        "parent_note"
+    ),
+    "sources": "digest text created_at",
     "structures": "key kind value created_at",
     "verdicts": "key kind stage reason diagnostics axioms seconds created_at",
 }
@@ -39,13 +51,25 @@ OPTIONAL = {
     "answers": "adapter unreadable attempt_id",
     "attempts": "parent_attempt_id verdict_key prompt_hash model adapter sampling",
     "corpus_theorems": "module",
+    "flow_runs": "session_id",
+    "preferences": (
+        "collection_id round chosen_attempt_id rejected_attempt_id chosen_score rejected_score "
+        "prompt_hash"
+    ),
     "session_theorems": "problem_id result",
+    "sessions": "command parent_session_id",
 }
 PRIMARY_KEYS = {
     "answers": ["id"],
+    "collections": ["session_id"],
     "corpora": ["id"],
     "corpus_theorems": ["corpus_id", "position"],
+    "flow_runs": ["id"],
+    "messages": ["id"],
+    "preferences": ["id"],
     "prompts": ["hash"],
+    "rounds": ["collection_id", "round"],
+    "sources": ["digest"],
     "scores": ["verdict_key", "metric"],
     "session_theorems": ["session_id", "theorem"],
     "problems": ["id"],
@@ -55,7 +79,12 @@ PRIMARY_KEYS = {
     "structures": ["key"],
     "verdicts": ["key"],
 }
-UNIQUE = {("call", "position"), ("problem_id", "session_id", "proof_hash"), ("request_hash",)}
+UNIQUE = {
+    ("call", "position"),
+    ("key",),
+    ("problem_id", "session_id", "proof_hash"),
+    ("request_hash",),
+}
 REFERENCES = {
     ("answers", "session_id", "sessions", "id"),
     ("answers", "problem_id", "problems", "id"),
@@ -66,12 +95,30 @@ REFERENCES = {
     ("attempts", "parent_attempt_id", "attempts", "id"),
     ("corpus_theorems", "corpus_id", "corpora", "id"),
     ("corpus_theorems", "problem_id", "problems", "id"),
+    ("collections", "session_id", "sessions", "id"),
+    ("collections", "corpus_id", "corpora", "id"),
     ("events", "session_id", "sessions", "id"),
+    ("flow_runs", "session_id", "sessions", "id"),
+    ("messages", "session_id", "sessions", "id"),
+    ("preferences", "collection_id", "collections", "session_id"),
+    ("preferences", "session_id", "sessions", "id"),
+    ("preferences", "problem_id", "problems", "id"),
+    ("preferences", "chosen_attempt_id", "attempts", "id"),
+    ("preferences", "rejected_attempt_id", "attempts", "id"),
+    ("preferences", "prompt_hash", "prompts", "hash"),
+    ("rounds", "collection_id", "collections", "session_id"),
+    ("rounds", "session_id", "sessions", "id"),
     ("scores", "verdict_key", "verdicts", "key"),
     ("session_theorems", "session_id", "sessions", "id"),
     ("session_theorems", "problem_id", "problems", "id"),
+    ("sessions", "parent_session_id", "sessions", "id"),
 }
-STEPS = ["m001_problems_and_verdicts", "m002_answers", "m003_corpora"]
+STEPS = [
+    "m001_problems_and_verdicts",
+    "m002_answers",
+    "m003_corpora",
+    "m004_sessions_and_preferences",
+]
 
 
 def open_raw(path: Path) -> sqlite_utils.Database:

@@ -1,0 +1,73 @@
+"""Sessions go into a file and come out of it; what is no such file is refused in one sentence."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.history.archives import export_sessions, import_sessions
+from storage.database import Database
+from storage.repository import Repository
+from tools.errors import UserInputError
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Iterator[Repository]:
+    database = Database(tmp_path / "here" / "burnish.db")
+    repository = Repository(database)
+    repository.start_session("request", "chat", "A.lean", {"files": []})
+    yield repository
+    database.close()
+
+
+def test_there_and_back(repository: Repository, tmp_path: Path) -> None:
+    (session,) = [one.record.id for one in repository.overview.sessions()]
+    path = export_sessions(repository, [session], tmp_path / "one.burnish.gz")
+    again = export_sessions(repository, [session], tmp_path / "two.burnish.gz")
+    assert path.read_bytes() == again.read_bytes()
+    with pytest.raises(UserInputError, match="exists already"):
+        export_sessions(repository, [session], path)
+    elsewhere = Database(tmp_path / "there" / "burnish.db")
+    try:
+        there = Repository(elsewhere)
+        assert import_sessions(there, path, trusted=True).sessions == (session,)
+        moved = there.session(session)
+        # Nobody works on it there.
+        assert moved is not None
+        assert moved.state == "stopped"
+    finally:
+        elsewhere.close()
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_cannot_be_written(repository: Repository, tmp_path: Path) -> None:
+    (session,) = [one.record.id for one in repository.overview.sessions()]
+    with pytest.raises(UserInputError, match="cannot be written"):
+        export_sessions(repository, [session], tmp_path / "no" / "folder.burnish.gz")
+    with pytest.raises(UserInputError, match="no session gone"):
+        export_sessions(repository, ["gone"], tmp_path / "x.burnish.gz")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no gzip",
+        gzip.compress(b"{"),
+        gzip.compress(b"[" * 200_000),
+        gzip.compress(b"[]"),
+        gzip.compress(json.dumps({"format": "burnish sessions", "version": 9}).encode()),
+        gzip.compress(b"{}")[:-6],
+    ],
+)
+def test_what_is_no_archive(content: bytes, repository: Repository, tmp_path: Path) -> None:
+    path = tmp_path / "x.burnish.gz"
+    path.write_bytes(content)
+    with pytest.raises(UserInputError, match="archive"):
+        import_sessions(repository, path, trusted=False)
+    with pytest.raises(UserInputError, match="cannot be read"):
+        import_sessions(repository, tmp_path / "gone", trusted=False)
