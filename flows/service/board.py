@@ -46,6 +46,10 @@ class Board(Observer):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self.restart()
+
+    def restart(self) -> None:
+        """The work begins, or begins anew after a failure; what is recalled counts again."""
         self._begun = time.monotonic()
         self._total: int | None = None
         self._done = 0

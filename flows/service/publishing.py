@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
 import structlog
@@ -21,17 +19,15 @@ from prefect.client.orchestration import PrefectClient
 
 from flows.results import TheoremResult
 from flows.service.artifacts import artifact_key, code, results_rows, theorem_page
-from flows.service.board import Board, Standing
-from flows.service.run_identity import short_id
+from flows.service.board import Standing
 
-_EVERY = 1.0
-"""Seconds between two looks at how a run stands."""
+_DIGITS = 8
+"""Of a run's id, in the keys of what it shows."""
 _log = structlog.get_logger(__name__)
-T = TypeVar("T")
 
 
 class Publisher:
-    """The artifacts of one run; those of the same run have the same keys, also after a pause."""
+    """The artifacts of one run, which keep their keys when it goes on after a pause."""
 
     def __init__(self, client: PrefectClient, run: UUID) -> None:
         self._client = client
@@ -39,18 +35,7 @@ class Publisher:
         self._progress: UUID | None = None
         self._shown: Standing | None = None
 
-    async def while_working(self, work: Callable[[], T], board: Board) -> T:
-        """Run what blocks in a thread, and show how it stands until it ends."""
-        running = asyncio.create_task(asyncio.to_thread(work))
-        try:
-            while not running.done():
-                await self._show(board.standing())
-                await asyncio.wait({running}, timeout=_EVERY)
-        finally:
-            await self._show(board.standing())
-        return await running
-
-    async def _show(self, standing: Standing) -> None:
+    async def progress(self, standing: Standing) -> None:
         """Progress is a courtesy: a server that is away for a moment does not end the work."""
         if standing == self._shown:
             return
@@ -68,7 +53,7 @@ class Publisher:
             _log.warning("progress not shown", error=str(error))
         self._shown = standing
 
-    async def results(self, results: tuple[TheoremResult, ...], session: str) -> None:
+    async def results(self, results: Sequence[TheoremResult], session: str) -> None:
         """The table of all theorems, and a page for each that got better."""
         improved = sum(result.improved for result in results)
         await acreate_table_artifact(
@@ -98,4 +83,4 @@ class Publisher:
         )
 
     def _key(self, what: str) -> str:
-        return f"{what}-{short_id(self._run)}"
+        return f"{what}-{str(self._run)[:_DIGITS]}"
