@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -17,7 +17,9 @@ from prefect.artifacts import (
 )
 from prefect.client.orchestration import PrefectClient
 
+from flows.output import visible
 from flows.results import TheoremResult
+from flows.service.approval import Proposal
 from flows.service.artifacts import artifact_key, code, results_rows, theorem_page
 from flows.service.board import Standing
 
@@ -79,6 +81,34 @@ class Publisher:
             link_text=str(page),
             key=self._key("report"),
             description=f"{what}: one page, to be opened on the machine of the server.",
+            client=self._client,
+        )
+
+    async def left_out(self, why: Mapping[str, str]) -> None:
+        """Files that could not be used."""
+        await acreate_table_artifact(
+            [{"file": visible(name), "why": visible(told)} for name, told in why.items()],
+            key=self._key("left-out"),
+            description=f"{len(why)} files left out.",
+            client=self._client,
+        )
+
+    async def decision(
+        self, proposals: Sequence[Proposal], accepted: Sequence[Proposal], note: str
+    ) -> None:
+        """What a person decided."""
+        yes = {proposal.key for proposal in accepted}
+        await acreate_table_artifact(
+            [
+                {
+                    "theorem": visible(proposal.key),
+                    "decision": "accepted" if proposal.key in yes else "rejected",
+                    "note": visible(note),
+                }
+                for proposal in proposals
+            ],
+            key=self._key("decision"),
+            description=f"{len(yes)} of {len(proposals)} proposals accepted.",
             client=self._client,
         )
 

@@ -55,6 +55,10 @@ class Run:
         known = (one for one in self.repository.flow_runs.all() if one.id == self.id)
         return next((one.session_id for one in known), None)
 
+    def tell(self, message: str) -> None:
+        """A line for the logs of the run."""
+        _log.info(message)
+
     async def step(self, name: str, work: Callable[[], T]) -> T:
         """Run what blocks as a task of the run; a failure on purpose fails it with its sentence."""
 
@@ -87,14 +91,17 @@ class Run:
             if ended:
                 return await searching
 
-    async def belongs_to(self, session: str, title: str) -> None:
+    async def belongs_to(self, session: str, title: str | None = None) -> None:
         """The run shows the session in its name and tags, and its process is known to work on it."""
         bind_session(session)
         self.process.belongs_to(session)
-        tags = [tag for tag in self.flow_run.tags if not tag.startswith(SESSION_TAG)]
-        await self.client.update_flow_run(
-            self.flow_run.id, name=f"{title} · {session}", tags=[*tags, f"{SESSION_TAG}{session}"]
-        )
+        if title is not None:
+            tags = [tag for tag in self.flow_run.tags if not tag.startswith(SESSION_TAG)]
+            await self.client.update_flow_run(
+                self.flow_run.id,
+                name=f"{title} · {session}",
+                tags=[*tags, f"{SESSION_TAG}{session}"],
+            )
 
 
 @asynccontextmanager
