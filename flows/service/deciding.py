@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prefect.exceptions import ObjectNotFound
 from prefect.flow_runs import asuspend_flow_run
 from prefect.input.run_input import keyset_from_base_key
 
@@ -23,11 +22,10 @@ _SCHEMA = keyset_from_base_key(f"suspended-{KEY}")["schema"]
 
 async def is_asked(run: Run) -> bool:
     """Whether the run has paused for an answer before: then it is about what was found then."""
-    try:
-        await run.client.read_flow_run_input(run.flow_run.id, _SCHEMA)
-    except ObjectNotFound:
-        return False
-    return True
+    found = await run.client.filter_flow_run_input(
+        run.flow_run.id, key_prefix=_SCHEMA, limit=1, exclude_keys=set()
+    )
+    return bool(found)
 
 
 async def decide(run: Run, session: str, proposals: Sequence[Proposal]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
 from dataclasses import dataclass
 
 from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.utilities.callables import ParameterSchema
 
 from flows.service.forms import AnyFlow
 from flows.service.optimizing import optimize_file, optimize_project
+from flows.service.parameters import Form, OptimizeFile, OptimizeProject, form_schema
 
 _TAG = "burnish"
 
@@ -18,22 +20,28 @@ class Offer:
     """One deployment."""
 
     flow: AnyFlow
-    tags: Sequence[str] = ()
+    form: type[Form]
 
 
-OFFERS = (Offer(optimize_file), Offer(optimize_project))
-"""In the order in which the dashboard is to show them."""
+OFFERS = (
+    Offer(optimize_file, OptimizeFile),
+    Offer(optimize_project, OptimizeProject),
+)
 
 
 def deployments() -> list[RunnerDeployment]:
     """What a runner serves; each is called as its flow."""
-    return [
-        RunnerDeployment.from_flow(
-            offer.flow,
-            name=offer.flow.name,
-            description=offer.flow.description,
-            tags=[_TAG, *offer.tags],
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )
-        for offer in OFFERS
-    ]
+    return [_deployment(offer) for offer in OFFERS]
+
+
+def _deployment(offer: Offer) -> RunnerDeployment:
+    made = RunnerDeployment.from_flow(
+        offer.flow,
+        name=offer.flow.name,
+        description=inspect.getdoc(offer.form),
+        tags=[_TAG],
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    # Prefect reads it from the flow's signature, and loses titles on the way.
+    made._parameter_openapi_schema = ParameterSchema(**form_schema(offer.form))
+    return made

@@ -13,9 +13,8 @@ from typing import Any
 from prefect import Flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
-from prefect.utilities.callables import ParameterSchema
 
-from flows.service.parameters import AnyForm, form_schema, read_form
+from flows.service.parameters import AnyForm, read_form
 from flows.service.run_logs import logging_to_run
 from tools.errors import BurnishError
 
@@ -44,14 +43,12 @@ def flow_of(
         body.__module__ = work.__module__
         body.__doc__ = work.__doc__
         body.__signature__ = inspect.signature(form)  # type: ignore[attr-defined]  # read by Prefect
-        made: AnyFlow = Flow(
+        return Flow(
             body,
             name=name,
             description=description,
             validate_parameters=False,  # the form does, and says it better
             persist_result=False,
         )
-        made.parameters = ParameterSchema(**form_schema(form))
-        return made
 
     return decorate
