@@ -100,4 +100,6 @@ def fragment(width: float, height: float, title: str, style: str, body: list[str
     """An SVG element to stand inside an HTML page, which has the styles for its class."""
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
     label = quoteattr(writable(title))
-    return "\n".join([f'<svg class="{style}" {size} role="img" aria-label={label}>', *body, "</svg>"])
+    return "\n".join(
+        [f'<svg class="{style}" {size} role="img" aria-label={label}>', *body, "</svg>"]
+    )

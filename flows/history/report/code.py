@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Generic, Keyword, Number, String, _TokenType
+from pygments.token import Comment, Generic, Keyword, Number, String
 
 from tools.drawing.svg import writable, written
 
 _LONGEST = 60_000
 """Characters beyond which a text is left without colours."""
-_CLASSES: tuple[tuple[_TokenType, str], ...] = (
+_CLASSES: tuple[tuple[Any, str], ...] = (
     (Comment, "c"),
+    (String.Doc, "c"),
     (Keyword.Type, "y"),
     (Keyword, "k"),
     (Number, "n"),

@@ -83,9 +83,7 @@ def gather(repository: Repository, session_id: str) -> ReportedSession:
         else:
             theorems.append(_theorem(one, one.result))
     parts = [
-        one
-        for one in repository.overview.sessions()
-        if one.record.parent_session_id == session_id
+        one for one in repository.overview.sessions() if one.record.parent_session_id == session_id
     ]
     return ReportedSession(
         record,

@@ -24,10 +24,10 @@
 
   const fill = (text) => {
     const pre = document.createElement("pre");
-    for (const line of text.split("\n")) {
+    for (const line of text.replace(/\n\n(?=(.*, )?(before|after):\n)/g, "\n").split("\n")) {
       const heading = /(^|, )(before|after):$/.test(line);
       const part = document.createElement(heading ? "b" : "span");
-      if (/^[⊢|] /.test(line)) {
+      if (/^[⊢|] /u.test(line)) {
         const turnstile = document.createElement("i");
         turnstile.textContent = line.slice(0, 1);
         part.append(turnstile, line.slice(1));
@@ -35,19 +35,27 @@
         part.textContent = line;
       }
       if (!heading) part.append("\n");
-      if (line || !heading) pre.append(part);
+      pre.append(part);
     }
     panel.replaceChildren(pre);
   };
 
+  // Beside the tactic where there is room, so that the lines below it can still be read.
   const place = (step) => {
-    const at = step.getClientRects()[0] || step.getBoundingClientRect();
     const all = step.getBoundingClientRect();
-    const room = root.clientWidth - panel.offsetWidth - 12;
-    const below = all.bottom + 6;
-    const above = all.top - panel.offsetHeight - 6;
-    const top = below + panel.offsetHeight > root.clientHeight && above > 0 ? above : below;
-    panel.style.left = `${Math.max(12, Math.min(at.left, room)) + window.scrollX}px`;
+    const at = step.getClientRects()[0] || all;
+    const code = step.closest(".code").getBoundingClientRect();
+    const width = panel.offsetWidth, height = panel.offsetHeight;
+    const end = Math.min(all.right, code.right) + 16;
+    let left = end, top = at.top;
+    if (end + width + 12 > root.clientWidth) {
+      left = Math.max(12, Math.min(at.left, root.clientWidth - width - 12));
+      top = all.bottom + 6;
+      if (top + height > root.clientHeight && all.top > height + 6) top = all.top - height - 6;
+    } else {
+      top = Math.max(8, Math.min(top, root.clientHeight - height - 8));
+    }
+    panel.style.left = `${left + window.scrollX}px`;
     panel.style.top = `${top + window.scrollY}px`;
   };
 

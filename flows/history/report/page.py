@@ -26,6 +26,8 @@ from tools.evaluation.chart import mark
 
 _FOLDER = Path(__file__).parent
 _NOTHING = "–"
+_FEW = 3
+"""Sections of which the trees are there at once."""
 ROOM = 8_000_000
 """Characters that the sections of all theorems may take together; further ones are left out."""
 
@@ -37,7 +39,7 @@ def page(session: ReportedSession, sections: Sequence[Section], lacking: Sequenc
     room = ROOM
     template = environment.get_template("section.html.j2")
     for section in sections:
-        text = template.render(section=section)
+        text = template.render(section=section, is_open=len(sections) <= _FEW)
         room -= len(text)
         if room < 0:
             break
@@ -51,8 +53,10 @@ def page(session: ReportedSession, sections: Sequence[Section], lacking: Sequenc
         rows=session.theorems[: data.LISTED],
         shown=shown,
         sections=drawn,
-        missing=_missing(session, len(drawn), sum(s.details is not None for s in sections)),
-        lacking=lacking,
+        lacking=[
+            *_missing(session, len(drawn), sum(s.details is not None for s in sections)),
+            *lacking,
+        ],
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),

@@ -49,7 +49,9 @@ def timeline(
     theorem: str, attempts: Sequence[AttemptOverview], original: float | None, yardstick: Yardstick
 ) -> Timeline:
     """Each attempt by its order and its score; what has no score stands in a row of its own."""
-    scores = [yardstick.value(one.scores) if one.verdict == "verified" else None for one in attempts]
+    scores = [
+        yardstick.value(one.scores) if one.verdict == "verified" else None for one in attempts
+    ]
     known = [score for score in (original, *scores) if score is not None]
     places = ticks(min(known, default=0.0), max(known, default=0.0), 5)
     lane = places[0] - (places[1] - places[0])
@@ -137,11 +139,11 @@ def _front_plot(
         chart.add(
             text(chart.x(x) + away, chart.y(y) - 8, "original", "end" if is_right else "start")
         )
-    beside = f"; the front that was kept is that of {asked}" if asked.count(",") > 1 else ""
+    of = f" of {asked}" if asked.count(",") > 1 else ""
     return FrontPlot(
         Markup(chart.svg()),
-        f"Verified proofs by {first} and {second}: filled are those on the front, up and to the "
-        f"right is better, a larger dot is more proofs{beside}.",
+        f"{first.capitalize()} and {second} of the verified proofs. Up and to the right is better; "
+        f"filled is what is on the front{of}; a larger dot is several proofs.",
     )
 
 
@@ -173,13 +175,11 @@ def _draw_rounds(chart: Chart, attempts: Sequence[AttemptOverview]) -> None:
         x = chart.x(index + 0.5)
         chart.add(f'<path class="round" d="M {x:.1f} {chart.y.start:.1f} V {chart.y.end:.1f}"/>')
         if x - last > 64:
-            chart.add(text(x + 4, chart.y.end + 4, f"round {number}", "start"))
+            chart.add(text(x + 3, chart.y.end - 5, f"round {number}", "start"))
             last = x
 
 
-def _draw_best(
-    chart: Chart, original: float | None, scores: Sequence[float | None]
-) -> None:
+def _draw_best(chart: Chart, original: float | None, scores: Sequence[float | None]) -> None:
     """The best score so far, from the original's on."""
     if original is None:
         return

@@ -29,7 +29,7 @@ def facts(session: ReportedSession) -> list[tuple[str, str]]:
     if record.parent_session_id:
         note = f", {record.parent_note}" if record.parent_note else ""
         told.append(("parent", f"{record.parent_session_id}{note}"))
-    leans = dict.fromkeys(str(one["lean"]) for one in session.files if one.get("lean"))
+    leans = dict.fromkeys(_lean(str(one["lean"])) for one in session.files if one.get("lean"))
     if leans:
         told.append(("Lean", ", ".join(leans)))
     told += _asked(settings) if settings else _others(record.settings)
@@ -77,6 +77,12 @@ def moment(at: str) -> str:
 def file_name(path: str) -> str:
     """A file without its folders, which are nobody else's business."""
     return PurePath(path).name
+
+
+def _lean(fingerprint: str) -> str:
+    """A Lean by its kind and version, without the digest that ends its fingerprint."""
+    kind, _, version = fingerprint.rpartition("-")[0].partition("-")
+    return f"{version} ({kind})" if kind and version else fingerprint
 
 
 def _seconds(start: str, end: str) -> float:
