@@ -54,7 +54,7 @@ class Board(Observer):
         self._total: int | None = None
         self._done = 0
         self._improved = 0
-        self._candidates: dict[str, int] = {}
+        self._candidates: dict[tuple[str | None, str], int] = {}
         self._session: str | None = None
 
     def total(self, theorems: int) -> None:
@@ -65,13 +65,13 @@ class Board(Observer):
 
     def advanced(self, progress: Progress) -> None:
         with self._lock:
-            self._candidates[progress.theorem] = progress.candidates
+            self._candidates[self._session, progress.theorem] = progress.candidates
 
     def done(self, result: TheoremResult) -> None:
         with self._lock:
             self._done += 1
             self._improved += result.improved
-            self._candidates[result.theorem] = result.candidates
+            self._candidates[self._session, result.theorem] = result.candidates
 
     def standing(self) -> Standing:
         """The present moment."""

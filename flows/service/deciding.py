@@ -34,7 +34,7 @@ async def decide(run: Run, session: str, proposals: Sequence[Proposal]) -> str:
     The first time the run pauses here, and its process ends: when there is an answer, another one
     comes here from the top. Raises :class:`flows.write.NotWritten`.
     """
-    await run.belongs_to(session)
+    run.belongs_to(session)
     answer = await asuspend_flow_run(wait_for_input=answer_form(proposals, session), key=KEY)
     accepted = accepted_by(answer, proposals)
     record_decision(run.repository, session, proposals, accepted, answer.note)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 
 from prefect.deployments.runner import EntrypointType, RunnerDeployment
 from prefect.utilities.callables import ParameterSchema
 
+from flows.service.evaluating import evaluate
 from flows.service.forms import AnyFlow
 from flows.service.optimizing import optimize_file, optimize_project
-from flows.service.parameters import Form, OptimizeFile, OptimizeProject, form_schema
+from flows.service.parameters import Evaluate, Form, OptimizeFile, OptimizeProject, form_schema
 
 _TAG = "burnish"
 
@@ -26,6 +26,7 @@ class Offer:
 OFFERS = (
     Offer(optimize_file, OptimizeFile),
     Offer(optimize_project, OptimizeProject),
+    Offer(evaluate, Evaluate),
 )
 
 
@@ -38,7 +39,7 @@ def _deployment(offer: Offer) -> RunnerDeployment:
     made = RunnerDeployment.from_flow(
         offer.flow,
         name=offer.flow.name,
-        description=inspect.getdoc(offer.form),
+        description=offer.flow.description,
         tags=[_TAG],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

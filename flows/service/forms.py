@@ -22,9 +22,10 @@ AnyFlow = Flow[..., Any]
 
 
 def flow_of(
-    form: type[AnyForm], name: str, description: str
+    form: type[AnyForm],
 ) -> Callable[[Callable[[AnyForm], Awaitable[str]]], AnyFlow]:
-    """Make a flow of what is to be done with a form; what that returns is told of the run.
+    """Make a flow, called as the function, of what is to be done with a form; what that returns is
+    told of the run.
 
     Input that is at fault, and a failure on purpose, fail the run with their sentence and without
     a traceback.
@@ -45,8 +46,8 @@ def flow_of(
         body.__signature__ = inspect.signature(form)  # type: ignore[attr-defined]  # read by Prefect
         return Flow(
             body,
-            name=name,
-            description=description,
+            name=work.__name__.replace("_", "-"),
+            description=inspect.getdoc(form),
             validate_parameters=False,  # the form does, and says it better
             persist_result=False,
         )

@@ -31,7 +31,7 @@ class _Asked:
     files: Callable[[Run], ProjectFiles]
 
 
-@flow_of(OptimizeFile, "optimize-file", "Better proofs for the theorems of one Lean file.")
+@flow_of(OptimizeFile)
 async def optimize_file(form: OptimizeFile) -> str:
     """Search one file."""
 
@@ -47,11 +47,7 @@ async def optimize_file(form: OptimizeFile) -> str:
         return await _optimize(run, form, asked)
 
 
-@flow_of(
-    OptimizeProject,
-    "optimize-project",
-    "Better proofs for the theorems of a folder of Lean files, or of a Lake project.",
-)
+@flow_of(OptimizeProject)
 async def optimize_project(form: OptimizeProject) -> str:
     """Search the files of a folder; those that cannot be used are left out, and said."""
 

@@ -124,9 +124,7 @@ class ModelForm(Form):
 class SearchForm(Form):
     """What every optimization asks for, whatever it is pointed at."""
 
-    metric: Metric = Field(
-        "length", title="Metric", description=f"What is to get better. {_HINTS}"
-    )
+    metric: Metric = Field("length", title="Metric", description=f"What is to get better. {_HINTS}")
     objective: str = Field(
         "",
         title="Own objective",

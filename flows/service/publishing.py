@@ -21,8 +21,15 @@ from prefect.client.orchestration import PrefectClient
 from flows.output import visible
 from flows.results import TheoremResult
 from flows.service.approval import Proposal
-from flows.service.artifacts import artifact_key, code, results_rows, theorem_page
+from flows.service.artifacts import (
+    artifact_key,
+    code,
+    evaluation_rows,
+    results_rows,
+    theorem_page,
+)
 from flows.service.board import Standing
+from tools.evaluation.report import Report
 
 _DIGITS = 8
 """Of a run's id, in the keys of what it shows."""
@@ -68,10 +75,19 @@ class Publisher:
                     markdown=theorem_page(result, session),
                 ).acreate(self._client)
 
+    async def evaluation(self, report: Report) -> None:
+        """The figures of all settings."""
+        await self._table(
+            "figures",
+            "gain: mean best@k over theorems, with 95% bounds; improved and verified: shares of "
+            "theorems. The original proof never counts.",
+            evaluation_rows(report.rows),
+        )
+
     async def left_out(self, why: Mapping[str, str]) -> None:
-        """Files that could not be used."""
-        rows = [{"file": visible(name), "why": visible(told)} for name, told in why.items()]
-        await self._table("left-out", f"{len(why)} files left out.", rows)
+        """What could not be used: files, or theorems."""
+        rows = [{"what": visible(name), "why": visible(told)} for name, told in why.items()]
+        await self._table("left-out", f"{len(why)} left out.", rows)
 
     async def decision(
         self, proposals: Sequence[Proposal], accepted: Sequence[Proposal], note: str

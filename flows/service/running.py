@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,28 +80,31 @@ class Run:
             return work()
 
         searching = asyncio.create_task(self.step(name, lambda: persistently(once, _told)))
-        session: str | None = None
+        sessions: list[str] = []
         while True:
             ended, _ = await asyncio.wait({searching}, timeout=_LOOK)
             standing = board.standing()
             await self.publisher.progress(standing)
-            if standing.session is not None and standing.session != session:
-                session = standing.session
-                await self.belongs_to(session, title)
+            if standing.session is not None and standing.session not in sessions:
+                sessions.append(standing.session)
+                await self._show_sessions(title, sessions)
             if ended:
                 return await searching
 
-    async def belongs_to(self, session: str, title: str | None = None) -> None:
-        """The run shows the session in its name and tags, and its process is known to work on it."""
+    def belongs_to(self, session: str) -> None:
+        """What this process does from here on is done for a session."""
         bind_session(session)
         self.process.belongs_to(session)
-        if title is not None:
-            tags = [tag for tag in self.flow_run.tags if not tag.startswith(SESSION_TAG)]
-            await self.client.update_flow_run(
-                self.flow_run.id,
-                name=f"{title} · {session}",
-                tags=[*tags, f"{SESSION_TAG}{session}"],
-            )
+
+    async def _show_sessions(self, title: str, sessions: Sequence[str]) -> None:
+        """The run bears what it works on in its name, and its sessions in its tags."""
+        self.belongs_to(sessions[-1])
+        tags = [tag for tag in self.flow_run.tags if not tag.startswith(SESSION_TAG)]
+        await self.client.update_flow_run(
+            self.flow_run.id,
+            name=f"{title} · {sessions[0]}",
+            tags=[*tags, *(f"{SESSION_TAG}{session}" for session in sessions)],
+        )
 
 
 @asynccontextmanager
