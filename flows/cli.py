@@ -30,6 +30,7 @@ from flows.commands import (
     runs,
     serve_model,
     server,
+    sessions,
     show,
 )
 from flows.ending import ending_on_request
@@ -104,6 +105,7 @@ app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 app.command("server")(server.server)
 app.add_typer(runs.runs)
+app.add_typer(sessions.sessions)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -14,6 +14,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.runtime import flow_run
 from prefect.types.entrypoint import EntrypointType
 
+from flows.service.deployments import deployments as burnish
 from flows.service.processes import flow_process
 from storage.database import Database
 from storage.repository import Repository
@@ -44,8 +45,9 @@ def wait(seconds: float) -> None:
 
 
 def deployments() -> list[RunnerDeployment]:
-    """What the server of the tests serves."""
+    """What the server of the tests serves: what `burnish server` does, and the trial."""
     return [
+        *burnish(),
         RunnerDeployment.from_flow(
             trial,
             name="trial",
