@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runtime import flow_run
@@ -26,6 +26,7 @@ async def trial(folder: Path, seconds: float = 0.0, name: str = "trial") -> str:
     database = Database.of(Path.cwd())
     with flow_process(Repository(database), "trial", str(flow_run.id)):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        get_run_logger().info("waiting")
         try:
             (folder / name).write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
             await asyncio.to_thread(wait, seconds)
@@ -53,5 +54,5 @@ def deployments() -> list[RunnerDeployment]:
             name="trial",
             description="A trial of the server.",
             entrypoint_type=EntrypointType.MODULE_PATH,
-        )
+        ),
     ]
