@@ -30,8 +30,10 @@ from flows.commands import (
     metrics,
     optimize,
     report,
+    runs,
     serve_model,
     session_archives,
+    server,
     sessions,
     show,
 )
@@ -109,6 +111,8 @@ app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 sessions.sessions.command("export")(session_archives.export)
 sessions.sessions.command("import")(session_archives.import_)
+app.command("server")(server.server)
+app.add_typer(runs.runs)
 app.add_typer(sessions.sessions)
 app.command("collect")(collect.collect)
 
