@@ -27,6 +27,7 @@ from flows.commands import (
     metrics,
     optimize,
     report,
+    review,
     serve_model,
     show,
 )
@@ -98,6 +99,7 @@ app.command("optimize")(optimize.optimize)
 app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
+app.command("review")(review.review)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 
