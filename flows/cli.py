@@ -23,12 +23,15 @@ from flows.commands import (
     corpus,
     doctor,
     evaluate,
+    export,
     judge,
     metrics,
     optimize,
     report,
     review,
     serve_model,
+    session_archives,
+    sessions,
     show,
 )
 from flows.ending import ending_on_request
@@ -100,8 +103,12 @@ app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
 app.command("review")(review.review)
+app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+sessions.sessions.command("export")(session_archives.export)
+sessions.sessions.command("import")(session_archives.import_)
+app.add_typer(sessions.sessions)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
