@@ -29,7 +29,9 @@ from flows.commands import (
     optimize,
     report,
     review,
+    runs,
     serve_model,
+    server,
     session_archives,
     sessions,
     show,
@@ -108,6 +110,8 @@ app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 sessions.sessions.command("export")(session_archives.export)
 sessions.sessions.command("import")(session_archives.import_)
+app.command("server")(server.server)
+app.add_typer(runs.runs)
 app.add_typer(sessions.sessions)
 
 

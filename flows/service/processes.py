@@ -13,7 +13,6 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 import structlog
@@ -23,7 +22,7 @@ from flows.service.address import named_address
 from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 from flows.service.environment import RUNNER_VARIABLE
 from flows.service.limits import give_all_back
-from flows.service.marks import mark_of
+from flows.service.marks import mark_of, members_of
 from storage.records import FlowRunRecord
 from storage.repository import Repository
 from tools.errors import BurnishError
@@ -89,6 +88,7 @@ class FlowProcess:
                 status = 0  # with any other, Prefect would call it crashed for a while
             if self._session is not None:
                 self._repository.set_session_state(self._session, "stopped")
+            _send_logs()
         except BurnishError as error:
             _log.warning("ending", error=str(error))
         finally:
@@ -128,26 +128,22 @@ def flow_process(repository: Repository, flow: str, run: str) -> Iterator[FlowPr
         yield process
 
 
+def _send_logs() -> None:
+    """What was logged and waits to be sent; Prefect would do that at an end in good order."""
+    from prefect.logging.handlers import APILogHandler
+
+    APILogHandler().flush()
+
+
 def _end_all(status: int) -> None:
     """End this process with the Leans that it runs, and its group, without waiting."""
     from tools.lean import asking, process
 
     process.stop_all()
     asking.stop_all()
-    for pid in others_of_group(os.getpgrp()) if os.getpgrp() == os.getpid() else ():
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
+    own = os.getpid()
+    for pid in members_of(own):  # nobody's, unless it leads a group
+        if pid != own:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
     os._exit(status)
-
-
-def others_of_group(group: int) -> list[int]:
-    """The processes of a group but for this one; nothing where the system does not tell."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
-        except (OSError, ProcessLookupError):
-            continue  # it has ended meanwhile
-        if int(fields[2]) == group and int(folder.name) != os.getpid():
-            found.append(int(folder.name))
-    return found

@@ -11,16 +11,16 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.service.address import Address, forget, remember, service_folder
-from flows.service.api import Api, ServiceUnavailable
+from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 from flows.service.children import Child
 from flows.service.limits import make_limits
-from flows.service.marks import Mark, lives
+from flows.service.marks import Mark, children_of, lives, mark_of
 from flows.service.reaper import Reaped, reap
 from flows.service.server import Listening, check_port, start_server, wait_until_healthy
 from flows.service.serving import DEPLOYMENTS, forget_served, served_deployments, start_runner
@@ -28,6 +28,7 @@ from storage.repository import Repository
 from tools.errors import UserInputError
 
 _LOOK_EVERY = 0.2
+_REAP_EVERY = 5.0
 _SERVED_WITHIN = 60.0
 _GRACE = 1.5
 """Seconds for runs to say goodbye, and as many for the server."""
@@ -68,6 +69,7 @@ class Supervisor:
         self._stopped = stopped
         self._server: Child | None = None
         self._runner: Child | None = None
+        self._next_look = 0.0
         self._ends: dict[str, deque[float]] = {}
 
     def run(self, ready: Callable[[], None]) -> None:
@@ -92,6 +94,18 @@ class Supervisor:
                 self._again(self._runner)
                 if not self._start_runner():
                     return
+            self._look_for_lost()
+
+    def _look_for_lost(self) -> None:
+        """Prefect itself sees a run's process end, unless something that it started lives on."""
+        if time.monotonic() < self._next_look:
+            return
+        self._next_look = time.monotonic() + _REAP_EVERY
+        with suppress(ServiceUnavailable):  # it is started again, or comes back
+            with Api(self._service.address, 5.0) as api:
+                lost = reap(api, self._repository, settled=2 * _REAP_EVERY)
+            for run in lost:
+                self._progress(f"The run {run.name} had lost its process; it is {run.state} now.")
 
     def _again(self, child: Child) -> None:
         ends = self._ends.setdefault(child.name, deque(maxlen=_RESTARTS))
@@ -120,7 +134,9 @@ class Supervisor:
     def _start_runner(self) -> bool:
         """Whether runs can be started; what the last such process has left is ended before."""
         service = self._service
-        self._await_ends()
+        if self._runner is not None:  # which has ended, and its runs are about to
+            known = self._repository.flow_runs.all()
+            _ended([Mark(run.host, run.boot, run.pid, run.pid_started) for run in known])
         for run in self._reap(again=False):
             self._progress(f"The run {run.name} had lost its process; it is {run.state} now.")
         forget_served(service.home)
@@ -143,31 +159,18 @@ class Supervisor:
         with Api(service.address, 5.0) as api:
             return reap(api, self._repository, own=own, again=again)
 
-    def _await_ends(self) -> bool:
-        """Whether the runs of a runner that has ended are gone; they are told by the kernel."""
-        until = time.monotonic() + _GRACE
-        while left := self._living():
-            if time.monotonic() > until:
-                for pid in left:
-                    with suppress(ProcessLookupError, PermissionError):
-                        os.kill(pid, signal.SIGKILL)
-                return False
-            time.sleep(_LOOK_EVERY / 4)
-        return True
-
-    def _living(self) -> list[int]:
-        runs = self._repository.flow_runs.all()
-        marks = [Mark(run.host, run.boot, run.pid, run.pid_started) for run in runs]
-        return [mark.pid for mark in marks if mark.pid != os.getpid() and lives(mark)]
-
     def _end(self) -> None:
         if self._runner is not None:
+            runs = [mark_of(pid) for pid in children_of(self._runner.pid)]
             self._runner.end(0)  # its runs are told so by the kernel, and end
-            self._await_ends()
+            if not _ended(runs):
+                for run in filter(lives, runs):
+                    with suppress(ProcessLookupError, PermissionError):
+                        os.kill(run.pid, signal.SIGKILL)
             try:
-                for run in self._reap(again=True):
-                    self._progress(f"The run {run.name} is {run.state}.")
-            except ServiceUnavailable as error:
+                for reaped in self._reap(again=True):
+                    self._progress(f"The run {reaped.name} is {reaped.state}.")
+            except (ServiceUnavailable, ServiceRefused) as error:
                 self._progress(f"Some runs may still be called running: {error}")
         if self._server is not None:
             self._server.end(_GRACE)
@@ -185,3 +188,13 @@ class Supervisor:
                     "or start this one in another folder."
                 ) from error
             yield
+
+
+def _ended(runs: Sequence[Mark]) -> bool:
+    """Whether they all do so soon."""
+    until = time.monotonic() + _GRACE
+    while any(map(lives, runs)):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_LOOK_EVERY / 4)
+    return True
