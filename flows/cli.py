@@ -30,6 +30,7 @@ from flows.commands import (
     metrics,
     optimize,
     report,
+    review,
     runs,
     serve_model,
     session_archives,
@@ -106,6 +107,7 @@ app.command("chat")(chat.chat)
 app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
+app.command("review")(review.review)
 app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
