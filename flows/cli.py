@@ -24,10 +24,14 @@ from flows.commands import (
     corpus,
     doctor,
     evaluate,
+    export,
     judge,
     metrics,
     optimize,
+    report,
     serve_model,
+    session_archives,
+    sessions,
     show,
 )
 from flows.ending import ending_on_request
@@ -95,11 +99,16 @@ app.command("show")(show.show)
 app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
+app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
+app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 app.command("collect")(collect.collect)
+sessions.sessions.command("export")(session_archives.export)
+sessions.sessions.command("import")(session_archives.import_)
+app.add_typer(sessions.sessions)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -142,6 +142,14 @@ class Repository:
             )
         ]
 
+    def attempts_by_id(self, ids: Iterable[int]) -> dict[int, AttemptRecord]:
+        """Those of the attempts that there are, of whatever session."""
+        rows = self.database.rows(
+            "SELECT * FROM attempts WHERE id IN (SELECT value FROM json_each(?))",
+            [to_json(list(ids))],
+        )
+        return {row["id"]: _attempt(row) for row in rows}
+
     # Verdicts and scores
 
     def record_verdicts(self, verdicts: Iterable[VerdictRecord]) -> None:
