@@ -26,6 +26,7 @@ from flows.commands import (
     judge,
     metrics,
     optimize,
+    report,
     serve_model,
     show,
 )
@@ -94,6 +95,7 @@ app.command("show")(show.show)
 app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
+app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)

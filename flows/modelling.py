@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -49,6 +49,22 @@ class ModelOptions:
     veto: bool = False
     stops: bool = False
     """Whether answers end at their closing tags."""
+
+    def to_json(self) -> dict[str, Any]:
+        """All but where the model is served, which is never stored."""
+        record = {name: value for name, value in asdict(self).items() if name != "endpoint"}
+        prompts = None if self.prompts is None else str(self.prompts)
+        return record | {"prompts": prompts, "temperatures": list(self.temperatures)}
+
+    @staticmethod
+    def from_json(record: Mapping[str, Any]) -> ModelOptions:
+        """The options that :meth:`to_json` wrote."""
+        names = {one.name for one in fields(ModelOptions)} - {"endpoint"}
+        known = {name: record[name] for name in names & record.keys()}
+        first, last = known.get("temperatures", ModelOptions.temperatures)
+        prompts = known.get("prompts")
+        known |= {"temperatures": (first, last), "prompts": Path(prompts) if prompts else None}
+        return ModelOptions(**known)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from typing import Any, Literal
 
 from flows.targets import Target, read_source
 from storage.keys import content_key
+from tools.errors import UserInputError
 from tools.lean.source import Source
 from tools.lean.toolchain import Toolchain
 
-Kind = Literal["optimize", "evaluate"]
-"""Which command asks: what one has done is no answer to another."""
+Kind = Literal["optimize", "evaluate", "chat", "collect", "round"]
+"""Which command asks: what one has done is no answer to another. A round is a part of a
+collection."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,13 @@ class WantedFile:
     source: Source
     names: tuple[str, ...]
     """Theorems; empty for all of them."""
+    known_as: str = ""
+    """The path under which its session knows it, where that is another one."""
+
+    @property
+    def identity(self) -> str:
+        """What tells it from the other files of its session."""
+        return self.known_as or str(self.path.resolve())
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ class RequestedFile:
 def read_targets(targets: Sequence[Target]) -> list[WantedFile]:
     """The files behind some targets, each once, in the order they are first named.
 
-    Raises :class:`tools.errors.UserInputError` for a file that cannot be used.
+    Raises :class:`UserInputError` for a file that cannot be used.
     """
     names: dict[Path, list[str | None]] = {}
     spelled: dict[Path, Path] = {}
@@ -82,7 +91,7 @@ def describe(files: Sequence[RequestedFile], settings: Settings) -> dict[str, An
     return {
         "files": [
             {
-                "path": str(file.wanted.path.resolve()),
+                "path": file.wanted.identity,
                 "digest": file.wanted.source.digest,
                 "names": list(file.wanted.names),
                 "lean": file.toolchain.fingerprint,
@@ -92,6 +101,40 @@ def describe(files: Sequence[RequestedFile], settings: Settings) -> dict[str, An
         "settings": asdict(settings),
         "version": version("burnish"),
     }
+
+
+def require_same(session: str, known: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
+    """Refuse to go on with a session where what is asked is not what it does.
+
+    Both are as :func:`describe` gives them. Our own version, the prompts and what one of the two
+    does not say may differ. Raises :class:`UserInputError`.
+    """
+    asked = json.loads(json.dumps(asked))
+    fork = f"`burnish sessions fork {session}`"
+    for old, new in zip(known["files"], asked["files"], strict=True):
+        if old["lean"] != new["lean"]:
+            raise UserInputError(
+                f"Session {session} was searched with the Lean {old['lean']}, and the one for "
+                f"{new['path']} is now {new['lean']}, of which its verdicts say nothing. Name the "
+                f"same one with --lean, or start from its proofs with this one: {fork}."
+            )
+    old, new = _settings(known), _settings(asked)
+    for name in old.keys() & new.keys():
+        if old[name] != new[name]:
+            raise UserInputError(
+                f"Session {session} was begun with {name} {_told(old[name])}, and it is now "
+                f"{_told(new[name])}; {fork} goes on from it in another way."
+            )
+
+
+def _settings(description: Mapping[str, Any]) -> dict[str, Any]:
+    settings = dict(description["settings"])
+    proposing = settings.pop("proposing", {})
+    return settings | {name: value for name, value in proposing.items() if name != "prompts"}
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def request_hash(kind: Kind, description: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, replace
 
@@ -12,8 +12,8 @@ import structlog
 
 from agents.clock import Clock
 from agents.graph import Machine, build_graph
-from agents.runtime import Progress
-from agents.search import forget, search
+from agents.runtime import Progress, RunContext
+from agents.search import Seed, forget, search
 from flows.contexts import Contexts
 from flows.gating import Kind, turn
 from flows.modelling import Proposing
@@ -28,6 +28,10 @@ from storage.repository import Repository
 from tools.lean.problem import Problem
 
 _log = structlog.get_logger(__name__)
+
+
+Seeding = Callable[[Task, RunContext], Seed | None]
+"""What the search for a theorem starts from, where that is not the original alone."""
 
 
 class Observer:
@@ -56,6 +60,7 @@ class Searches:
         clock: Clock,
         lean_seconds: float,
         observer: Observer,
+        seeding: Seeding | None = None,
     ) -> None:
         self._repository = repository
         self._session = session
@@ -63,6 +68,7 @@ class Searches:
         self._kind: Kind = "lean" if proposing.modelling is None else "model"
         self._clock = clock
         self._observer = observer
+        self._seeding = seeding
         self._contexts = Contexts(
             repository, session, settings, wanted, proposing, clock, lean_seconds, self._observe
         )
@@ -120,7 +126,8 @@ class Searches:
             self._save(task, record_of(task, problem).id, result)
             return result
         context = opened.context
-        outcome = search(self._machine, context)
+        seed = self._seeding(task, context) if self._seeding is not None else None
+        outcome = search(self._machine, context, seed=seed)
         front = front_of(context, opened.start)
         result = searched_result(task, context, outcome, context.lean.calls, front)
         self._save(task, context.problem_id, result)
@@ -144,7 +151,6 @@ class Searches:
         state: TheoremState = "running"
         if result.finished:
             state = "failed" if result.failed else "finished"
-        path = str(task.file.wanted.path.resolve())
         self._repository.save_theorem_result(
             TheoremRecord(
                 session_id=self._session,
@@ -152,6 +158,6 @@ class Searches:
                 problem_id=problem_id,
                 position=task.position,
                 state=state,
-                result={"path": path, "result": result.to_json()},
+                result={"path": task.file.wanted.identity, "result": result.to_json()},
             )
         )

@@ -95,5 +95,3 @@ class Child:
         lines = [line.strip()[:_SHOWN] for line in text.splitlines() if line.strip()]
         shown = ["".join(c if c.isprintable() else " " for c in line) for line in lines[-_LINES:]]
         return "\n".join([f"The end of its log ({self.log}):", *shown])
-
-

@@ -91,7 +91,11 @@ class Slots:
     """The slots of one limit that this process has; safe to share between threads."""
 
     def __init__(
-        self, api: Api, name: str, clock: Callable[[], float] = time.monotonic, slice_: float = _SLICE
+        self,
+        api: Api,
+        name: str,
+        clock: Callable[[], float] = time.monotonic,
+        slice_: float = _SLICE,
     ) -> None:
         self._api = api
         self._name = name
@@ -267,9 +271,7 @@ _held = _Held()
 
 
 @contextmanager
-def holding(
-    name: str, slots: int = 1, over: Callable[[], bool] = lambda: False
-) -> Iterator[bool]:
+def holding(name: str, slots: int = 1, over: Callable[[], bool] = lambda: False) -> Iterator[bool]:
     """Have ``slots`` of the limit ``name`` of the server that ``PREFECT_API_URL`` names, for a
     thread of a flow's process.
 

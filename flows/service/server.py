@@ -135,5 +135,3 @@ def wait_until_healthy(
                 told = now
                 progress(f"starting the Prefect server for {now - began:.0f} s …")
     return True
-
-
