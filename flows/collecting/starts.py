@@ -1,0 +1,64 @@
+"""Where the symbolic proposer starts in a later round.
+
+It makes the same of the same proof every time, so from the original it would only repeat the first
+round. It starts instead from an improved proof that an earlier round found and that nothing was
+made from yet. Where there is none, it has nothing new to say about the theorem, which is left out
+of the round unless a model is asked about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agents.runtime import RunContext
+from agents.search import Seed
+from flows.collecting.drawing import START, Drawing
+from flows.tasks import Task
+from storage.records import AttemptRecord
+from storage.repository import Repository
+from tools.iteration.tickets import choose
+
+
+@dataclass(frozen=True)
+class Starts:
+    """The starts of one round."""
+
+    repository: Repository
+    drawing: Drawing
+    number: int
+    """Of the round."""
+    earlier: Sequence[str]
+    """The sessions of the rounds before it."""
+    seed: int
+
+    def of(self, problem_id: str) -> AttemptRecord | None:
+        """The attempt that the search for a problem starts from, always the same; `None` for
+        none."""
+        made_from: set[str] = set()
+        improved: dict[str, AttemptRecord] = {}
+        for session in self.earlier:
+            attempts = self.repository.attempts_of(session, problem_id)
+            by_id = {one.id: one for one in attempts}
+            made_from |= {one.proof for one in attempts if one.proposer == START}
+            parents = {one.parent_attempt_id for one in attempts} - {None}
+            made_from |= {by_id[one].proof for one in parents}
+            for one in self.drawing.improved(session, problem_id, attempts):
+                improved.setdefault(one.proof, one)
+        left = [one for text, one in improved.items() if text not in made_from]
+        chosen = choose(
+            left, 1, self.seed, lambda one: ("start", str(self.number), problem_id, one.proof)
+        )
+        return chosen[0] if chosen else None
+
+    def seeding(self, task: Task, context: RunContext) -> Seed | None:
+        """The same as a search's seed; its attempt is stored with the round's own."""
+        if not context.proposers:
+            return None
+        start = self.of(context.problem_id)
+        if start is None:
+            return None
+        here = replace(
+            start, session_id=context.session, round=0, proposer=START, parent_attempt_id=None
+        )
+        return Seed(tuple(self.repository.record_attempts([here])))
