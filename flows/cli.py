@@ -29,6 +29,7 @@ from flows.commands import (
     report,
     serve_model,
     show,
+    worker,
 )
 from flows.ending import ending_on_request
 from flows.exit_status import EXIT_FAILURE, EXIT_INPUT, EXIT_INTERRUPTED
@@ -97,6 +98,7 @@ app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
 app.command("report")(report.report)
 app.command("serve-model")(serve_model.serve_model)
+app.command("worker")(worker.worker)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)

@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -50,6 +51,10 @@ class UnitConfiguration(ProcessJobConfiguration):
         self.working_dir = None
         super().prepare_for_flow_run(*arguments, **named)
         self.env |= {"PREFECT__FLOW_ENTRYPOINT": ENTRYPOINT, RUNNER_VARIABLE: str(os.getpid())}
+
+
+# It takes the place of Prefect's own in the table of kinds, which is what is wanted.
+warnings.filterwarnings("ignore", "Type 'UnitWorker'", UserWarning)
 
 
 class UnitWorker(ProcessWorker):

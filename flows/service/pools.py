@@ -31,14 +31,10 @@ _SCHEMA = {
 def require_pool(api: Api, pool: str) -> str:
     """The id of the deployment whose runs the workers of a pool do, made if need be.
 
-    Raises :class:`UserInputError` for a pool of another kind, or a name that Prefect refuses.
+    Raises :class:`UserInputError` for a name that Prefect refuses.
     """
-    kind = _find(api, f"work_pools/{quote(pool, safe='')}") or _make_pool(api, pool)
-    if kind["type"] != _KIND:
-        raise UserInputError(
-            f"--pool {pool} cannot be used: it is a work pool of type {kind['type']}, and Burnish's "
-            f"workers want one of type {_KIND}. Name another, which is made if it is not there."
-        )
+    if _find(api, f"work_pools/{quote(pool, safe='')}") is None:
+        _make_pool(api, pool)
     found = _find(api, f"deployments/name/{FLOW}/{quote(pool, safe='')}")
     return str((found or _make_deployment(api, pool))["id"])
 
@@ -49,20 +45,17 @@ def workers_online(api: Api, pool: str) -> int:
     return sum(one["status"] == "ONLINE" for one in known)
 
 
-def _make_pool(api: Api, pool: str) -> dict[str, Any]:
+def _make_pool(api: Api, pool: str) -> None:
     body = {
         "name": pool,
         "type": _KIND,
         "description": "Workers of Burnish: burnish worker --pool " + pool,
     }
     try:
-        made: dict[str, Any] = api.post("work_pools/", body)
+        api.post("work_pools/", body)
     except ServiceRefused as error:
-        found = _find(api, f"work_pools/{quote(pool, safe='')}")
-        if found is None:
+        if _find(api, f"work_pools/{quote(pool, safe='')}") is None:  # else somebody was quicker
             raise UserInputError(f"--pool {pool} cannot be made: {error}") from error
-        return found  # somebody else was quicker
-    return made
 
 
 def _make_deployment(api: Api, pool: str) -> dict[str, Any]:
