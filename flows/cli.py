@@ -27,7 +27,9 @@ from flows.commands import (
     metrics,
     optimize,
     report,
+    runs,
     serve_model,
+    server,
     show,
     worker,
 )
@@ -102,6 +104,8 @@ app.command("worker")(worker.worker)
 app.command("evaluate")(evaluate.evaluate)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+app.command("server")(server.server)
+app.add_typer(runs.runs)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -85,7 +85,11 @@ class Proposing:
     def searches(self) -> int:
         """How many theorems are searched at a time. Lean has a queue of its own; a model wants many
         requests to be kept busy, and its threads do nothing but wait."""
-        return SEARCHES_WITH_MODEL if self.modelling is not None else max(2, min(4, os.cpu_count() or 2))
+        return (
+            SEARCHES_WITH_MODEL
+            if self.modelling is not None
+            else max(2, min(4, os.cpu_count() or 2))
+        )
 
     def describe(self) -> dict[str, Any]:
         """What results depend on, as plain JSON. Where the model is served is no part of it."""

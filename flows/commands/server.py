@@ -45,9 +45,9 @@ def server(
     from flows.ending import handling
     from flows.output import print_json, progress
     from flows.service.address import is_loopback, named_address
+    from flows.service.capacity import usual_limits
     from flows.service.server import Listening, login_file, read_login
     from flows.service.supervising import Service, Supervisor
-    from flows.service.capacity import usual_limits
     from storage.database import Database
     from storage.repository import Repository
 

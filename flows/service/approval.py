@@ -15,7 +15,7 @@ from prefect.input import RunInput
 from pydantic import ConfigDict, Field, create_model
 
 from flows.results import TheoremResult
-from flows.service.artifacts import better_by, code, fenced, number
+from flows.service.artifacts import better_by, code, counted, fenced, number
 from flows.settings import read_settings
 from flows.targets import read_source
 from flows.write import NotWritten, write_proofs
@@ -51,8 +51,8 @@ class Answer(RunInput):
         description="all: write every proposal; these: write those that are chosen below; none: "
         "write nothing.",
     )
-    theorems: list[str] = Field([], title="These", description="With these: the theorems.")
-    note: str = Field("", title="Note", description="Why; kept with the decision.")
+    theorems: list[str] = Field(default=[], title="These", description="With these: the theorems.")
+    note: str = Field(default="", title="Note", description="Why; kept with the decision.")
 
 
 def answer_form(proposals: Sequence[Proposal], session: str) -> type[Answer]:
@@ -73,7 +73,7 @@ def proposals_page(proposals: Sequence[Proposal], session: str) -> str:
     """The proposals as Markdown: what gets better, and what would change in the files."""
     count = len(proposals)
     lines = [
-        f"Session {code(session)} proposes {count} better proof{'' if count == 1 else 's'}. Lean "
+        f"Session {code(session)} proposes {counted(count, 'better proof')}. Lean "
         "has accepted each in its file. Nothing is written before you answer.",
     ]
     for proposal in proposals[:_SHOWN]:

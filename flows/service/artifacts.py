@@ -48,6 +48,11 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in _BACKTICKS.findall(text)), default=0)
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def results_rows(results: Sequence[TheoremResult]) -> list[dict[str, Any]]:
     """One row for each theorem: the objective, then the other metrics that were measured."""
     several = len({result.file for result in results}) > 1
@@ -186,6 +191,6 @@ def _reasons(result: TheoremResult) -> Iterable[str]:
         )
     if result.rewrites:
         yield f"It was made by {', '.join(map(code, result.rewrites))}."
-    yield f"{result.candidates} candidates were tried in {result.seconds:.1f} s."
+    yield f"{counted(result.candidates, 'candidate')} tried in {result.seconds:.1f} s."
     if result.note:
         yield f"The search ended: {code(result.note)}."

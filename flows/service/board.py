@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -11,6 +12,8 @@ import structlog
 from agents.runtime import Progress
 from flows.results import TheoremResult
 from flows.searching import Observer
+from flows.service.artifacts import counted
+from storage.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Standing:
     improved: int
     candidates: int
     seconds: float
-    session: str | None
+    sessions: tuple[str, ...]
+    """In the order in which they were begun; the last one is under way."""
 
     @property
     def percent(self) -> float:
@@ -34,11 +38,11 @@ class Standing:
         if self.total is None:
             return "Asking Lean which theorems there are."
         rate = self.candidates / self.seconds if self.seconds else 0.0
-        told = (
-            f"{self.done} of {self.total} theorem{'' if self.total == 1 else 's'} done, "
-            f"{self.improved} improved; {self.candidates} candidates tried, {rate:.1f} a second"
+        return (
+            f"{self.done} of {counted(self.total, 'theorem')} done, {self.improved} improved; "
+            f"{counted(self.candidates, 'candidate')} tried, {rate:.1f} a second; session "
+            f"{', '.join(self.sessions)}"
         )
-        return f"{told}; session {self.session}" if self.session else told
 
 
 class Board(Observer):
@@ -54,24 +58,28 @@ class Board(Observer):
         self._total: int | None = None
         self._done = 0
         self._improved = 0
-        self._candidates: dict[tuple[str | None, str], int] = {}
-        self._session: str | None = None
+        self._candidates: dict[tuple[str, str], int] = {}
+        self._sessions: tuple[str, ...] = ()
 
     def total(self, theorems: int) -> None:
-        with self._lock:
-            self._total = (self._total or 0) + theorems
-            # The session is on every line that this thread logs from the moment it is known.
-            self._session = structlog.contextvars.get_contextvars().get("session")
+        # The session is on every line that this thread logs from the moment it is known.
+        self._begin(structlog.contextvars.get_contextvars()["session"], theorems)
 
     def advanced(self, progress: Progress) -> None:
         with self._lock:
-            self._candidates[self._session, progress.theorem] = progress.candidates
+            self._candidates[self._sessions[-1], progress.theorem] = progress.candidates
 
     def done(self, result: TheoremResult) -> None:
         with self._lock:
-            self._done += 1
-            self._improved += result.improved
-            self._candidates[self._session, result.theorem] = result.candidates
+            self._count(result)
+
+    def recalled(self, session: str, results: Sequence[TheoremResult]) -> None:
+        """A session that had nothing left to do, of which nobody was told."""
+        if session not in self.standing().sessions:
+            self._begin(session, len(results))
+            with self._lock:
+                for result in results:
+                    self._count(result)
 
     def standing(self) -> Standing:
         """The present moment."""
@@ -82,5 +90,24 @@ class Board(Observer):
                 self._improved,
                 sum(self._candidates.values()),
                 time.monotonic() - self._begun,
-                self._session,
+                self._sessions,
             )
+
+    def _begin(self, session: str, theorems: int) -> None:
+        with self._lock:
+            self._total = (self._total or 0) + theorems
+            self._sessions = (*self._sessions, session)
+
+    def _count(self, result: TheoremResult) -> None:
+        self._done += 1
+        self._improved += result.improved
+        self._candidates[self._sessions[-1], result.theorem] = result.candidates
+
+
+def stored_results(repository: Repository, session: str) -> list[TheoremResult]:
+    """What a session has found out about its theorems so far, in its order."""
+    return [
+        TheoremResult.from_json(record.result["result"])
+        for record in repository.theorems_of(session)
+        if record.result is not None
+    ]

@@ -15,6 +15,7 @@ from flows.service.approval import (
     record_decision,
     write_accepted,
 )
+from flows.service.artifacts import counted
 from flows.service.running import Run
 
 _SCHEMA = keyset_from_base_key(f"suspended-{KEY}")["schema"]
@@ -39,10 +40,11 @@ async def decide(run: Run, session: str, proposals: Sequence[Proposal]) -> str:
     accepted = accepted_by(answer, proposals)
     record_decision(run.repository, session, proposals, accepted, answer.note)
     await run.publisher.decision(proposals, accepted, answer.note)
+    offered = counted(len(proposals), "proposal")
     if not accepted:
-        return f"None of {len(proposals)} proposals accepted, and nothing written."
+        return f"None of {offered} accepted, and nothing written."
     written = await run.step(
         "write", lambda: write_accepted(run.repository, session, accepted, run.tell)
     )
     places = ", ".join(f"{count} to {path}" for path, count in written.items())
-    return f"{len(accepted)} of {len(proposals)} proposals accepted. Proofs written: {places}."
+    return f"{len(accepted)} of {offered} accepted. Proofs written: {places}."

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.deployments.runner import RunnerDeployment
+from prefect.types.entrypoint import EntrypointType
 from prefect.utilities.callables import ParameterSchema
 
+from flows.service.evaluate_form import Evaluate
 from flows.service.evaluating import evaluate
 from flows.service.forms import AnyFlow
+from flows.service.optimize_forms import OptimizeFile, OptimizeProject
 from flows.service.optimizing import optimize_file, optimize_project
-from flows.service.parameters import Evaluate, Form, OptimizeFile, OptimizeProject, form_schema
+from flows.service.parameters import Form, form_schema
 
 _TAG = "burnish"
 

@@ -35,7 +35,9 @@ _WORKING = {
 }
 _SERVING = {
     # In memory they would be forgotten with the process, and their slots never given back.
-    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+        "prefect.server.concurrency.lease_storage.filesystem"
+    ),
     "PREFECT_SERVER_SERVICES_REPOSSESSOR_LOOP_SECONDS": "5",
     # By the dashboard's own origin, under whichever name it was opened.
     "PREFECT_UI_API_URL": "/api",

@@ -6,9 +6,10 @@ from contextlib import nullcontext
 
 from flows.evaluate import Evaluation, evaluate_targets
 from flows.file_output import put_file
-from flows.service.board import Board
+from flows.service.artifacts import counted
+from flows.service.board import Board, stored_results
+from flows.service.evaluate_form import Evaluate
 from flows.service.forms import flow_of
-from flows.service.parameters import Evaluate
 from flows.service.reporting import reports_folder
 from flows.service.running import Run, running
 from tools.evaluation.page import page
@@ -20,16 +21,18 @@ async def evaluate(form: Evaluate) -> str:
     async with running("evaluate") as run:
         board, options = Board(), form.options()
         title = ", ".join(form.targets)
-        found = await run.search(
-            "evaluate",
-            board,
-            title,
-            lambda: evaluate_targets(form.targets, options, lambda: nullcontext(board), run.tell),
-        )
+
+        def work() -> Evaluation:
+            found = evaluate_targets(form.targets, options, lambda: nullcontext(board), run.tell)
+            for session in found.sessions:
+                board.recalled(session, stored_results(run.repository, session))
+            return found
+
+        found = await run.search("evaluate", board, title, work)
         await _show(run, found, f"Evaluation of {title}")
-    told = [f"{len(found.report.settings)} settings evaluated."]
+    told = [f"{counted(len(found.report.settings), 'setting')} evaluated."]
     if found.left_out:
-        told.append(f"{len(found.left_out)} theorems left out.")
+        told.append(f"{counted(len(found.left_out), 'theorem')} left out.")
     if not found.finished:
         reason = found.reason.rstrip(".")
         told.append(f"Not finished: {reason}; the same form again goes on from here.")

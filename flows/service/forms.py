@@ -1,4 +1,4 @@
-"""From a form to a Prefect flow: the form is its parameters, and what cannot be used is one sentence.
+"""From a form to a Prefect flow, whose parameters it is; bad input becomes one sentence.
 
 Prefect reads the signature of a function for both; here the form is the only place where fields
 are written down.

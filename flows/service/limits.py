@@ -287,7 +287,7 @@ def holding(name: str, slots: int = 1, over: Callable[[], bool] = lambda: False)
 
 
 def give_all_back(seconds: float) -> None:
-    """Before the process ends: every slot that it has, each server asked for at most ``seconds``."""
+    """Before the process ends: every slot that it has; no request may take more ``seconds``."""
     with _held.lock:
         known, _held.slots = _held.slots, {}
     for (address, _), slots in known.items():

@@ -16,7 +16,7 @@ from pathlib import Path
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _PROC = Path("/proc")
 _PARENT, _GROUP, _STARTED = 1, 2, 19
-"""Places in what /proc/PID/stat says after the name; the last in ticks since the machine's start."""
+"""Places in what /proc/PID/stat says after the name; the last in ticks since the machine began."""
 
 
 @dataclass(frozen=True)

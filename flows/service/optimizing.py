@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.optimize import Job, OptimizeOutcome, optimize_files
+from flows.objectives import read_objective
+from flows.optimize import Job, OptimizeOutcome, Options, optimize_files
 from flows.requests import RequestedFile, read_targets
 from flows.service.approval import Proposal, proposals_of
+from flows.service.artifacts import counted
 from flows.service.board import Board
 from flows.service.deciding import decide, is_asked
 from flows.service.forms import flow_of
-from flows.service.parameters import OptimizeFile, OptimizeProject, SearchForm
+from flows.service.optimize_forms import OptimizeFile, OptimizeProject, SearchForm
 from flows.service.project_files import ProjectFiles, project_files
 from flows.service.reporting import put_report
 from flows.service.running import Run, running
@@ -28,21 +31,19 @@ class _Asked:
 
     title: str
     targets: Sequence[str]
-    files: Callable[[Run], ProjectFiles]
+    found: ProjectFiles
 
 
 @flow_of(OptimizeFile)
 async def optimize_file(form: OptimizeFile) -> str:
     """Search one file."""
 
-    def files(run: Run) -> ProjectFiles:
+    async def asked(run: Run) -> _Asked:
         wanted = read_targets([parse_target(target) for target in form.targets])
         lean = read_settings().lean
-        return ProjectFiles(
-            [RequestedFile(one, choose_toolchain(one.path, lean, run.tell)) for one in wanted], {}
-        )
+        files = [RequestedFile(one, choose_toolchain(one.path, lean, run.tell)) for one in wanted]
+        return _Asked(Path(form.file).name, form.targets, ProjectFiles(files, {}))
 
-    asked = _Asked(Path(form.file).name, form.targets, files)
     async with running("optimize-file") as run:
         return await _optimize(run, form, asked)
 
@@ -50,24 +51,28 @@ async def optimize_file(form: OptimizeFile) -> str:
 @flow_of(OptimizeProject)
 async def optimize_project(form: OptimizeProject) -> str:
     """Search the files of a folder; those that cannot be used are left out, and said."""
+    folder = Path(form.project)
 
-    def files(run: Run) -> ProjectFiles:
-        return project_files(run.repository, Path(form.project), form.files, run.tell)
+    async def asked(run: Run) -> _Asked:
+        found = await asyncio.to_thread(project_files, run.repository, folder, form.files, run.tell)
+        return _Asked(folder.resolve().name, [form.project], found)
 
-    asked = _Asked(Path(form.project).resolve().name, [form.project], files)
     async with running("optimize-project") as run:
         return await _optimize(run, form, asked)
 
 
-async def _optimize(run: Run, form: SearchForm, asked: _Asked) -> str:
+async def _optimize(run: Run, form: SearchForm, read: Callable[[Run], Awaitable[_Asked]]) -> str:
     """What became of it, for people. Raises :class:`flows.write.NotWritten`."""
     told: list[str] = []
     session = run.session if await is_asked(run) else None
     if session is None:
-        outcome, left_out = await _search(run, form, asked)
+        options = form.options()
+        read_objective(options.metric, options.guards, options.pareto)  # its faults come first
+        asked = await read(run)
+        outcome = await _search(run, options, asked)
         session = outcome.summary.session
-        await _show(run, outcome, left_out)
-        told += _told(outcome, left_out)
+        await _show(run, outcome, asked.found.left_out)
+        told += _told(outcome, asked.found.left_out)
         if outcome.not_written:
             raise NotWritten(" ".join(outcome.not_written))
     if form.require_approval:
@@ -79,20 +84,15 @@ async def _optimize(run: Run, form: SearchForm, asked: _Asked) -> str:
     return " ".join([*told, f"Session {session}."])
 
 
-async def _search(
-    run: Run, form: SearchForm, asked: _Asked
-) -> tuple[OptimizeOutcome, Mapping[str, str]]:
-    board, options = Board(), form.options()
+async def _search(run: Run, options: Options, asked: _Asked) -> OptimizeOutcome:
+    board = Board()
+    command = {"command": "optimize", "targets": list(asked.targets), "options": options.to_json()}
+    job = Job(asked.found.files, options, command)
 
-    def work() -> tuple[OptimizeOutcome, Mapping[str, str]]:
-        found = asked.files(run)
-        command = {
-            "command": "optimize",
-            "targets": list(asked.targets),
-            "options": options.to_json(),
-        }
-        job = Job(found.files, options, command)
-        return optimize_files(run.repository, job, board, run.tell), found.left_out
+    def work() -> OptimizeOutcome:
+        outcome = optimize_files(run.repository, job, board, run.tell)
+        board.recalled(outcome.summary.session, outcome.summary.results)
+        return outcome
 
     return await run.search("search", board, asked.title, work)
 
@@ -111,13 +111,15 @@ def _told(outcome: OptimizeOutcome, left_out: Mapping[str, str]) -> list[str]:
     summary = outcome.summary
     improved = sum(result.improved for result in summary.results)
     skipped = sum(result.skipped for result in summary.results)
-    told = [f"{improved} of {len(summary.results)} theorems improved."]
+    told = [f"{improved} of {counted(len(summary.results), 'theorem')} improved."]
     if skipped:
         told.append(f"{skipped} skipped.")
     if left_out:
-        told.append(f"{len(left_out)} files left out.")
+        told.append(f"{counted(len(left_out), 'file')} left out.")
     if not summary.finished:
         reason = summary.reason.rstrip(".")
         told.append(f"Not finished: {reason}; the same form again goes on from here.")
-    told += [f"{count} proofs written to {path}." for path, count in outcome.written.items()]
+    told += [
+        f"{counted(count, 'proof')} written to {path}." for path, count in outcome.written.items()
+    ]
     return [*told, *outcome.complaints[:1]]

@@ -139,4 +139,3 @@ def _end_all(status: int) -> None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
     os._exit(status)
-

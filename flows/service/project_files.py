@@ -1,4 +1,4 @@
-"""The files of a project that can be worked on, and why others cannot: one does not stop the rest."""
+"""The files of a project that can be worked on, and why others cannot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts what a run has to show onto the server: its progress while it works, its results in the end."""
+"""Puts what a run has to show onto the server: its progress, then its results."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from flows.service.approval import Proposal
 from flows.service.artifacts import (
     artifact_key,
     code,
+    counted,
     evaluation_rows,
     results_rows,
     theorem_page,
@@ -60,10 +61,11 @@ class Publisher:
     async def results(self, results: Sequence[TheoremResult], session: str) -> None:
         """The table of all theorems, and a page for each that got better."""
         improved = sum(result.improved for result in results)
+        total = counted(len(results), "theorem")
         await self._table(
             "results",
-            f"{improved} of {len(results)} theorems improved; session {code(session)}. Higher "
-            "values are better, so costs are negative.",
+            f"{improved} of {total} improved; session {code(session)}. Higher values are better, "
+            "so costs are negative.",
             results_rows(results),
         )
         for result in results:
@@ -102,7 +104,7 @@ class Publisher:
             }
             for proposal in proposals
         ]
-        told = f"{len(yes)} of {len(proposals)} proposals accepted."
+        told = f"{len(yes)} of {counted(len(proposals), 'proposal')} accepted."
         await self._table("decision", told, rows)
 
     async def report(self, page: Path, what: str) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import structlog
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import PrefectClient, get_client
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.objects import FlowRun, State
 from prefect.context import FlowRunContext
 from prefect.states import Failed
 
@@ -60,16 +60,22 @@ class Run:
         _log.info(message)
 
     async def step(self, name: str, work: Callable[[], T]) -> T:
-        """Run what blocks as a task of the run; a failure on purpose fails it with its sentence."""
+        """Run what blocks as a task of the run; a failure on purpose fails it with its sentence,
+        and is raised."""
+        failed: list[BurnishError] = []
 
         @task(name=name, cache_policy=NO_CACHE, persist_result=False)
-        async def doing() -> T:
+        async def doing() -> T | State[T]:
             try:
                 return await asyncio.to_thread(work)
             except BurnishError as error:
-                return Failed(message=str(error), data=error)  # type: ignore[return-value]  # raised
+                failed.append(error)
+                return Failed(message=str(error))
 
-        return await doing()
+        state = await cast(Awaitable[State[T]], doing(return_state=True))
+        if failed:
+            raise failed[0]
+        return await state.aresult()
 
     async def search(self, name: str, board: Board, title: str, work: Callable[[], T]) -> T:
         """The same for searches, which tell ``board`` how they stand; failures of the machinery
@@ -80,14 +86,14 @@ class Run:
             return work()
 
         searching = asyncio.create_task(self.step(name, lambda: persistently(once, _told)))
-        sessions: list[str] = []
+        shown: tuple[str, ...] = ()
         while True:
             ended, _ = await asyncio.wait({searching}, timeout=_LOOK)
             standing = board.standing()
             await self.publisher.progress(standing)
-            if standing.session is not None and standing.session not in sessions:
-                sessions.append(standing.session)
-                await self._show_sessions(title, sessions)
+            if standing.sessions != shown:
+                shown = standing.sessions
+                await self.show_sessions(title, shown)
             if ended:
                 return await searching
 
@@ -96,7 +102,7 @@ class Run:
         bind_session(session)
         self.process.belongs_to(session)
 
-    async def _show_sessions(self, title: str, sessions: Sequence[str]) -> None:
+    async def show_sessions(self, title: str, sessions: Sequence[str]) -> None:
         """The run bears what it works on in its name, and its sessions in its tags."""
         self.belongs_to(sessions[-1])
         tags = [tag for tag in self.flow_run.tags if not tag.startswith(SESSION_TAG)]

@@ -11,9 +11,7 @@ from tools.lean.toolchain import Toolchain
 
 
 @pytest.fixture(scope="session")
-def service(
-    tmp_path_factory: pytest.TempPathFactory, toolchain: Toolchain
-) -> Iterator[Service]:
+def service(tmp_path_factory: pytest.TempPathFactory, toolchain: Toolchain) -> Iterator[Service]:
     """One for all tests; whoever stops it or kills parts of it starts one of his own."""
     folder = tmp_path_factory.mktemp("service")
     running = start_service(folder)

@@ -11,13 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from flows.service.address import Address, address_of, service_folder
-from flows.service.api import Api
+from flows.service.api import Api, ServiceUnavailable
 from tools.cache_folder import cache_folder
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -52,9 +53,16 @@ class Service:
             return state
 
     def wait_for(self, run: str, *types: str, seconds: float = _PATIENCE) -> dict[str, Any]:
-        """The state of a run once it is of one of some types."""
-        wait_until(lambda: self.state(run)["type"] in types, seconds, lambda: str(self.state(run)))
-        return self.state(run)
+        """The state of a run once it is of one of some types; the server may be away meanwhile."""
+        last: dict[str, Any] = {}
+
+        def reached() -> bool:
+            with suppress(ServiceUnavailable):
+                last.update(self.state(run))
+            return last.get("type") in types
+
+        wait_until(reached, seconds, lambda: str(last))
+        return last
 
     def stop(self) -> None:
         """Ask it to end, and see that it does within the 5 s it is allowed."""

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.deployments.runner import RunnerDeployment
 from prefect.runtime import flow_run
+from prefect.types.entrypoint import EntrypointType
 
 from flows.service.processes import flow_process
 from storage.database import Database
