@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import structlog
-
 from flows.service.api import Api, ServiceUnavailable
 from flows.service.beating import ARTIFACT, ENDED
 from flows.service.mailbox import Mailbox, MailDamaged
@@ -32,7 +30,9 @@ _PAGE = 200
 _AT_LEAST = 8
 """Units that are sent ahead, however few workers there are."""
 
-_log = structlog.get_logger(__name__)
+
+class RowsRefused(BurnishError):
+    """What a worker sent back cannot be stored; the unit is sent again."""
 
 
 class UnitsLost(BurnishError):
@@ -74,6 +74,8 @@ class Parcel:
     """For people."""
     unit: Callable[[], Any]
     """The unit as plain JSON, made when it is needed."""
+    holds: tuple[str, ...] = ()
+    """Keys of the theorems in it."""
 
 
 @dataclass
@@ -88,6 +90,8 @@ class _Sent:
     """When the state or the beat was first seen."""
     taken: bool = False
     """Whether its rows are stored."""
+    refused: str = ""
+    """Why they were not."""
 
 
 @dataclass
@@ -146,7 +150,8 @@ class Dispatcher:
         begun are cancelled, and the others go on, for whoever comes next.
 
         ``take`` stores the rows of a parcel, which are not kept elsewhere afterwards; the same may
-        be offered twice. Raises what it raises, and :class:`UnitsLost`.
+        be offered twice. It raises :class:`RowsRefused` for what are none. Raises what else it
+        raises, and :class:`UnitsLost`.
         """
         wanted = {parcel.key: parcel for parcel in parcels}
         waiting: deque[Parcel] | None = None
@@ -271,7 +276,7 @@ class Dispatcher:
                 self._sent = [*kept, *self._sent[place:]]
                 raise
             if gone:
-                self._lost(sent, message)
+                self._lost(sent, sent.refused or message)
                 waiting.appendleft(sent.parcel)
             else:
                 kept.append(sent)
@@ -301,12 +306,11 @@ class Dispatcher:
         if not sent.taken:
             try:
                 rows = box.get(ROWS)
-            except MailDamaged as error:
-                _log.warning("rows", run=sent.run, error=str(error))
-                rows = None
-            if rows is not None:
-                take(sent.parcel, rows)
-                sent.taken = True
+                if rows is not None:
+                    take(sent.parcel, rows)
+                    sent.taken = True
+            except (MailDamaged, RowsRefused) as error:
+                sent.refused = str(error)
         box.drop((UNIT, ROWS))
         return sent.taken
 
@@ -314,7 +318,7 @@ class Dispatcher:
         """Count what happened. Raises :class:`UnitsLost` where more of it would be no accident."""
         fate = self._fates.setdefault(sent.parcel.key, _Fate(runs=1))
         fate.told = message or f"The run ended as {sent.state.lower()}."
-        if sent.state == "FAILED":
+        if sent.state == "FAILED" or sent.refused:
             fate.failures += 1
         else:
             fate.deaths += 1

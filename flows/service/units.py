@@ -11,6 +11,7 @@ import os
 import signal
 import tempfile
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from pydantic import Field
 
 from flows.collecting import unit
 from flows.gating import gated
+from flows.results import TheoremResult
+from flows.searching import Observer
 from flows.service.address import Address, named_address
 from flows.service.api import Api
 from flows.service.beating import Beats, beating
@@ -31,6 +34,7 @@ from flows.service.parameters import Form
 from flows.service.pools import FLOW
 from flows.service.processes import flow_process
 from flows.service.retries import persistently
+from flows.settings import read_settings
 from storage.database import FILE_NAME, Database
 from storage.repository import Repository
 from tools.errors import BurnishError, UserInputError
@@ -60,7 +64,7 @@ async def search_unit(form: UnitForm) -> str:
     run = str(context.flow_run.id)
     # The worker's folder for the run, which it takes away when the run has ended.
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        database = Database(Path(folder) / FILE_NAME)
+        database = Database(Path(folder) / "run" / FILE_NAME)
         try:
             with flow_process(Repository(database), FLOW, run):
                 return await asyncio.to_thread(_do, address, run, form.beat, Path(folder))
@@ -69,24 +73,60 @@ async def search_unit(form: UnitForm) -> str:
 
 
 def _do(address: Address, run: str, beat: float, folder: Path) -> str:
-    progress = unit.UnitProgress()
     with Api(address) as api, Api(address, beat) as other:
         box = Mailbox(api, run)
-        beats = Beats(other, run, lambda: progress.share)
-        with beating(beats, beat, _end), gated(lambda kind, over: holding(kind, 1, over)):
-            rows = unit.search_unit(_received(box), folder, progress)
+        counted = _Counted()
+        with beating(Beats(other, run, counted.share), beat, _end):
+            given = _received(box)
+            counted.of(len(given["positions"]))
+            with gated(lambda kind, over: holding(kind, 1, over)):
+                rows = unit.search_unit(given, folder, _log.info, observer=counted)
             characters = persistently(lambda: box.put(ROWS, rows), _log.warning, tries=_TRIES)
-    return f"{progress.done} theorems; {characters / 1000:.0f} kB of rows."
+    return f"{counted.done_so_far} theorems; {characters / 1000:.0f} kB of rows."
+
+
+class _Counted(Observer):
+    """How far a unit is."""
+
+    def __init__(self) -> None:
+        self._all = 1
+        self.done_so_far = 0
+
+    def of(self, theorems: int) -> None:
+        self._all = max(1, theorems)
+
+    def done(self, result: TheoremResult) -> None:
+        self.done_so_far += 1
+
+    def share(self) -> float:
+        """Of the theorems that are done."""
+        return min(1.0, self.done_so_far / self._all)
 
 
 def _received(box: Mailbox) -> Any:
-    """The unit; the one who sends it makes the run first."""
+    """The unit, which is sent a little later than its run.
+
+    Raises :class:`UserInputError` for one from another Burnish.
+    """
     until = time.monotonic() + _POST
     while (found := box.get(UNIT)) is None:
         if time.monotonic() > until:
             raise BurnishError("Nobody has left a unit of work for this run.")
         time.sleep(_LOOK)
-    return found
+    if found["burnish"] != version("burnish"):
+        raise UserInputError(
+            f"This unit was sent by Burnish {found['burnish']}, and this worker has "
+            f"{version('burnish')}: they have to be the same."
+        )
+    return _with_own_model(found["unit"])
+
+
+def _with_own_model(given: dict[str, Any]) -> dict[str, Any]:
+    """A unit whose model is asked where this worker was told that it is served."""
+    own = read_settings().model_url
+    if own is not None and given["options"]["model"]["proposer"] != "symbolic":
+        given["options"]["model"]["endpoint"] = own
+    return given
 
 
 def _end() -> None:
