@@ -20,6 +20,7 @@ import typer
 from flows.commands import (
     answers,
     check,
+    collect,
     corpus,
     doctor,
     evaluate,
@@ -106,6 +107,7 @@ app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
 app.command("server")(server.server)
 app.add_typer(runs.runs)
+app.command("collect")(collect.collect)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     """Which Lean: a path, a command, or ``embedded``."""
     lean_seconds: float = Field(default=120.0, gt=0)
     """Wall time after which one run of Lean is stopped."""
+    unit_silence: float = Field(default=25.0, ge=1)
+    """Seconds without a sign of life after which a worker's run is taken for dead."""
     model_url: str | None = Field(default=None, min_length=1)
     """Where a model is served."""
     model: str | None = Field(default=None, min_length=1)

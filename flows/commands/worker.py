@@ -35,14 +35,13 @@ def worker(
     from pathlib import Path
 
     from flows.output import progress
-    from flows.service.address import URL_VARIABLE, known_address
+    from flows.service.address import address_given
     from flows.service.api import Api
     from flows.service.environment import merged, worker_variables
     from flows.service.pools import require_pool
     from storage.database import database_path
 
-    environ = {**os.environ, **({} if server is None else {URL_VARIABLE: server})}
-    address = known_address(database_path(Path.cwd()).parent, environ)
+    address = address_given(database_path(Path.cwd()).parent, server)
     with Api(address) as api:
         require_pool(api, pool)
     with tempfile.TemporaryDirectory(prefix="burnish-worker-") as folder:
