@@ -25,6 +25,8 @@ class Standing:
     done: int
     improved: int
     candidates: int
+    fresh: int
+    """Those of them that were not tried before this run."""
     seconds: float
     sessions: tuple[str, ...]
     """In the order in which they were begun; the last one is under way."""
@@ -37,10 +39,10 @@ class Standing:
         """For people."""
         if self.total is None:
             return "Asking Lean which theorems there are."
-        rate = self.candidates / self.seconds if self.seconds else 0.0
+        rate = f", {self.fresh / self.seconds:.1f} a second" if self.fresh and self.seconds else ""
         return (
             f"{self.done} of {counted(self.total, 'theorem')} done, {self.improved} improved; "
-            f"{counted(self.candidates, 'candidate')} tried, {rate:.1f} a second; session "
+            f"{counted(self.candidates, 'candidate')} tried{rate}; session "
             f"{', '.join(self.sessions)}"
         )
 
@@ -59,6 +61,7 @@ class Board(Observer):
         self._done = 0
         self._improved = 0
         self._candidates: dict[tuple[str, str], int] = {}
+        self._before: dict[tuple[str, str], int] = {}
         self._sessions: tuple[str, ...] = ()
 
     def total(self, theorems: int) -> None:
@@ -67,7 +70,9 @@ class Board(Observer):
 
     def advanced(self, progress: Progress) -> None:
         with self._lock:
-            self._candidates[self._sessions[-1], progress.theorem] = progress.candidates
+            key = self._sessions[-1], progress.theorem
+            self._candidates[key] = progress.candidates
+            self._before.setdefault(key, 0)
 
     def done(self, result: TheoremResult) -> None:
         with self._lock:
@@ -89,6 +94,7 @@ class Board(Observer):
                 self._done,
                 self._improved,
                 sum(self._candidates.values()),
+                sum(self._candidates.values()) - sum(self._before.values()),
                 time.monotonic() - self._begun,
                 self._sessions,
             )
@@ -101,7 +107,9 @@ class Board(Observer):
     def _count(self, result: TheoremResult) -> None:
         self._done += 1
         self._improved += result.improved
-        self._candidates[self._sessions[-1], result.theorem] = result.candidates
+        key = self._sessions[-1], result.theorem
+        self._candidates[key] = result.candidates
+        self._before.setdefault(key, result.candidates)  # no pass was told of: it is recalled
 
 
 def stored_results(repository: Repository, session: str) -> list[TheoremResult]:

@@ -125,6 +125,8 @@ def form_schema(form: type[Form]) -> dict[str, Any]:
     for position, name in enumerate(names):
         schema["properties"][name]["position"] = position
     return {
+        "title": "Parameters",
+        "type": "object",
         "properties": schema["properties"],
         "required": schema.get("required", []),
         "definitions": schema.get("$defs", {}),
