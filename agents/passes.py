@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.runtime import RunContext
-from agents.state import Mode
+from agents.state import ROUNDS, Mode
 from storage.keys import content_key
 from storage.records import AttemptRecord
 from tools.rewriting import Candidate, Edit
@@ -30,6 +30,11 @@ def load_pass(context: RunContext, round_number: int, mode: Mode) -> Pass | None
     if stored is None:
         return None
     return Pass(tuple(one for one, _ in stored["made"]), stored["open_ended"])
+
+
+def has_passes(context: RunContext) -> bool:
+    """Whether the search has begun a round here."""
+    return any(load_pass(context, 1, mode) is not None for mode in ROUNDS)
 
 
 def store_pass(

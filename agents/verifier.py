@@ -21,6 +21,9 @@ from tools.lean.verdict import Verified
 from tools.metrics.measuring import Measured
 from tools.rewriting.view import view_of_text
 
+_AT_ONCE = 256
+"""Candidates in one run of Lean; more than a pass has, but not than a search may start from."""
+
 
 def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     """Verdicts, syntax trees and scores of the pending candidates, stored."""
@@ -31,9 +34,9 @@ def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     known = context.repository.verdicts_for(_key(context, one) for one in pending)
     judged = {key for key, verdict in known.items() if verdict.kind != "inconclusive"}
     unknown = [one for one in pending if _key(context, one) not in judged]
-    if unknown:
+    for start in range(0, len(unknown), _AT_ONCE):
         context.pause_if_spent()
-        _judge(context, unknown)
+        _judge(context, unknown[start : start + _AT_ONCE])
     _score(context, pending)
     return {"seconds": state["seconds"] + time.monotonic() - begun}
 

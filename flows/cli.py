@@ -31,6 +31,7 @@ from flows.commands import (
     runs,
     serve_model,
     server,
+    sessions,
     show,
     worker,
 )
@@ -108,6 +109,7 @@ app.add_typer(corpus.corpus)
 app.command("server")(server.server)
 app.add_typer(runs.runs)
 app.command("collect")(collect.collect)
+app.add_typer(sessions.sessions)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -13,7 +13,7 @@ import structlog
 from agents.clock import Clock
 from agents.graph import Machine, build_graph
 from agents.runtime import Progress, RunContext
-from agents.search import Seed, forget, search
+from agents.search import Seed, forget, search, started_elsewhere
 from flows.contexts import Contexts
 from flows.gating import Kind, turn
 from flows.modelling import Proposing
@@ -127,6 +127,7 @@ class Searches:
             return result
         context = opened.context
         seed = self._seeding(task, context) if self._seeding is not None else None
+        seed = seed or started_elsewhere(self._machine, context)
         outcome = search(self._machine, context, seed=seed)
         front = front_of(context, opened.start)
         result = searched_result(task, context, outcome, context.lean.calls, front)

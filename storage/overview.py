@@ -86,6 +86,26 @@ class Overview:
             for row in rows
         ]
 
+    def session_ids(self) -> list[str]:
+        """The names of all sessions, the latest first."""
+        rows = self._database.rows("SELECT id FROM sessions ORDER BY updated_at DESC, rowid DESC")
+        return [row["id"] for row in rows]
+
+    def children(self, session_id: str) -> list[str]:
+        """The names of the sessions that come from a session, oldest first."""
+        rows = self._database.rows(
+            "SELECT id FROM sessions WHERE parent_session_id = ? ORDER BY rowid", [session_id]
+        )
+        return [row["id"] for row in rows]
+
+    def problems(self, session_id: str) -> list[str]:
+        """The ids of the problems that a session tried something for, in the order it did."""
+        rows = self._database.rows(
+            "SELECT problem_id FROM attempts WHERE session_id = ? GROUP BY 1 ORDER BY min(id)",
+            [session_id],
+        )
+        return [row["problem_id"] for row in rows]
+
     def attempts(
         self,
         session_id: str,

@@ -224,9 +224,7 @@ def _confirmed_since(place: Place, judged: dict[str, str]) -> bool:
     return gone <= {proof for (proof,) in final}
 
 
-@pytest.mark.parametrize(
-    "call", [pytest.param(n, marks=[] if n == 4 else pytest.mark.long) for n in (1, 3, 4, 5, 7)]
-)
+@pytest.mark.parametrize("call", [pytest.param(n, marks=pytest.mark.long) for n in (1, 3, 4, 5, 7)])
 def test_killed_while_lean_runs(place: Place, undisturbed: list[dict[str, Any]], call: int) -> None:
     """Call 1 reads the file, 2 checks it, 3 probes the tactics, and the rest judges candidates."""
     killed = place.run("killed", kill_at=call)

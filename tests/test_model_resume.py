@@ -185,6 +185,7 @@ def test_the_recorded_session_has_a_call_of_every_kind(recorded: tuple[Session, 
     assert any(row[7] == "Hm." for row in session.answers)
 
 
+@pytest.mark.long
 def test_a_script_plays_the_session_again(recorded: tuple[Session, Script], tmp_path: Path) -> None:
     session, script = recorded
     assert finish(tmp_path, Player(script)) == session

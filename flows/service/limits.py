@@ -1,6 +1,6 @@
 """How much runs do at once, all of them together: Prefect's global concurrency limits.
 
-A slot of ``lean`` is the search for one theorem, a slot of ``model`` one run that may ask a model.
+A slot of ``lean`` is the search for one theorem without a model, a slot of ``model`` one with it.
 Asking for a slot is a request of some 10 ms, so a process keeps one that it has for the next
 search, for a few seconds, unless another process waits: who waits says so with a slot of a second
 limit. Slots are lent for a minute and lent again while they are used; those of a process that was
@@ -12,15 +12,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 import structlog
 
+from flows.gating import Kind
 from flows.service.address import Address, named_address
 from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 
-LEAN, MODEL = "lean", "model"
+LEAN: Kind = "lean"
+MODEL: Kind = "model"
 _LENT = 60.0
 """Seconds; Prefect lends for no less."""
 _RENEW_EVERY = 15.0
@@ -284,6 +286,11 @@ def holding(name: str, slots: int = 1, over: Callable[[], bool] = lambda: False)
         return
     with _slots(address, name).holding(slots, over) as held:
         yield held
+
+
+def search_gate(kind: Kind, over: Callable[[], bool]) -> AbstractContextManager[bool]:
+    """A search of a flow's run takes one slot (:func:`flows.gating.gated`)."""
+    return holding(kind, 1, over)
 
 
 def give_all_back(seconds: float) -> None:

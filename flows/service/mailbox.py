@@ -67,7 +67,7 @@ class Mailbox:
             ]
             if None in found:
                 return None
-            packed = "".join(found)
+            packed = "".join(map(str, found))
             if hashlib.sha256(packed.encode()).hexdigest() != slip["digest"]:
                 raise MailDamaged(f"{self._place}/{name} was changed since it was left there.")
             return json.loads(_unpacked(base64.b64decode(packed, validate=True)))

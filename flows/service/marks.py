@@ -6,6 +6,7 @@ A number alone is given away again, sooner than one thinks; and after a reboot a
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -60,6 +61,15 @@ def children_of(pid: int) -> list[int]:
 def members_of(group: int) -> list[int]:
     """The processes of a group; none where nobody tells."""
     return [pid for pid, fields in _processes() if int(fields[_GROUP]) == group]
+
+
+def end_rest_of_group(group: int) -> None:
+    """Kill those whose leader has ended; a group whose leader lives is somebody else's by now."""
+    members = members_of(group)
+    if group not in members:
+        for pid in members:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def _processes() -> Iterator[tuple[int, list[str]]]:

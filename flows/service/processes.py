@@ -88,6 +88,7 @@ class FlowProcess:
                 status = 0  # with any other, Prefect would call it crashed for a while
             if self._session is not None:
                 self._repository.set_session_state(self._session, "stopped")
+            _send_logs()
         except BurnishError as error:
             _log.warning("ending", error=str(error))
         finally:
@@ -125,6 +126,13 @@ def flow_process(repository: Repository, flow: str, run: str) -> Iterator[FlowPr
         _end_all(_SIGNALLED)  # it has ended while this one was starting
     with handling(process.leave, signal.SIGTERM):
         yield process
+
+
+def _send_logs() -> None:
+    """What was logged and waits to be sent; Prefect would do that at an end in good order."""
+    from prefect.logging.handlers import APILogHandler
+
+    APILogHandler().flush()
 
 
 def _end_all(status: int) -> None:

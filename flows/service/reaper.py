@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flows.service.api import Api
-from flows.service.marks import Mark, lives
+from flows.service.marks import Mark, end_rest_of_group, lives
 from storage.records import FlowRunRecord
 from storage.repository import Repository
 
@@ -29,23 +30,38 @@ class Reaped:
 
 
 def reap(
-    api: Api, repository: Repository, *, own: Collection[str] = (), again: bool = False
+    api: Api,
+    repository: Repository,
+    *,
+    own: Collection[str] = (),
+    again: bool = False,
+    settled: float = 0.0,
 ) -> list[Reaped]:
-    """End the runs whose processes are gone.
+    """End the runs whose processes are gone, and what those processes have left behind.
 
     ``own`` are deployments, by id, that only this machine's server starts runs of, and which has
     none now: their runs need no record to be known as lost. With ``again`` the runs are not ended
-    but put back to be run again, where the server was stopped in good order. Raises as
+    but put back to be run again, where the server was stopped in good order. While others start
+    runs, only those are looked at that have been in their state for ``settled`` seconds: a run
+    that goes on after a pause has the record of its first process for a moment. Raises as
     :class:`Api` does.
     """
     known = {record.id: record for record in repository.flow_runs.all()}
     done = []
     for run in _unfinished(api):
-        if _is_lost(run, known.get(run["id"]), own):
-            state = _state(run, known.get(run["id"]), again)
+        record = known.get(run["id"])
+        if _age(run) >= settled and _is_lost(run, record, own):
+            if record is not None:
+                end_rest_of_group(record.pid)
+            state = _state(run, record, again)
             api.post(f"flow_runs/{run['id']}/set_state", {"state": state, "force": True})
             done.append(Reaped(run["id"], run["name"], state["name"]))
     return done
+
+
+def _age(run: dict[str, Any]) -> float:
+    since = datetime.fromisoformat(run["state"]["timestamp"])
+    return (datetime.now(UTC) - since).total_seconds()
 
 
 def _unfinished(api: Api) -> list[dict[str, Any]]:

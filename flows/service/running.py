@@ -18,8 +18,10 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.context import FlowRunContext
 from prefect.states import Failed
 
+from flows.gating import gated
 from flows.logging import bind_session
 from flows.service.board import Board
+from flows.service.limits import search_gate
 from flows.service.processes import FlowProcess, flow_process
 from flows.service.publishing import Publisher
 from flows.service.retries import persistently
@@ -83,7 +85,8 @@ class Run:
 
         def once() -> T:
             board.restart()
-            return work()
+            with gated(search_gate):
+                return work()
 
         searching = asyncio.create_task(self.step(name, lambda: persistently(once, _told)))
         shown: tuple[str, ...] = ()

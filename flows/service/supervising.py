@@ -28,6 +28,7 @@ from storage.repository import Repository
 from tools.errors import UserInputError
 
 _LOOK_EVERY = 0.2
+_REAP_EVERY = 5.0
 _SERVED_WITHIN = 60.0
 _GRACE = 1.5
 """Seconds for runs to say goodbye, and as many for the server."""
@@ -68,6 +69,7 @@ class Supervisor:
         self._stopped = stopped
         self._server: Child | None = None
         self._runner: Child | None = None
+        self._next_look = 0.0
         self._ends: dict[str, deque[float]] = {}
 
     def run(self, ready: Callable[[], None]) -> None:
@@ -92,6 +94,18 @@ class Supervisor:
                 self._again(self._runner)
                 if not self._start_runner():
                     return
+            self._look_for_lost()
+
+    def _look_for_lost(self) -> None:
+        """Prefect itself sees a run's process end, unless something that it started lives on."""
+        if time.monotonic() < self._next_look:
+            return
+        self._next_look = time.monotonic() + _REAP_EVERY
+        with suppress(ServiceUnavailable):  # it is started again, or comes back
+            with Api(self._service.address, 5.0) as api:
+                lost = reap(api, self._repository, settled=2 * _REAP_EVERY)
+            for run in lost:
+                self._progress(f"The run {run.name} had lost its process; it is {run.state} now.")
 
     def _again(self, child: Child) -> None:
         ends = self._ends.setdefault(child.name, deque(maxlen=_RESTARTS))

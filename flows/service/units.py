@@ -79,8 +79,14 @@ def _do(address: Address, run: str, beat: float, folder: Path) -> str:
         with beating(Beats(other, run, counted.share), beat, _end):
             given = _received(box)
             counted.of(len(given["positions"]))
-            with gated(lambda kind, over: holding(kind, 1, over)):
-                rows = unit.search_unit(given, folder, _log.info, observer=counted)
+
+            def searched() -> unit.Rows:
+                # What another try has left is of no use without its checkpoints.
+                place = Path(tempfile.mkdtemp(dir=folder))
+                with gated(lambda kind, over: holding(kind, 1, over)):
+                    return unit.search_unit(given, place, _log.info, observer=counted.again())
+
+            rows = persistently(searched, _log.warning)
             characters = persistently(lambda: box.put(ROWS, rows), _log.warning, tries=_TRIES)
     return f"{counted.done_so_far} theorems; {characters / 1000:.0f} kB of rows."
 
@@ -94,6 +100,11 @@ class _Counted(Observer):
 
     def of(self, theorems: int) -> None:
         self._all = max(1, theorems)
+
+    def again(self) -> _Counted:
+        """From the start."""
+        self.done_so_far = 0
+        return self
 
     def done(self, result: TheoremResult) -> None:
         self.done_so_far += 1

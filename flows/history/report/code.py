@@ -99,19 +99,25 @@ def _pieces(text: str, tactics: Sequence[int]) -> Iterator[_Piece]:
         yield _Piece(0, len(text), "")
         return
     begins = set(tactics)
-    at = 0
+    at = begun = 0
+    style = ""
     for start, kind, value in _lexer().get_tokens_unprocessed(text):
         if start < at:
             continue  # the rest of a tactic's name
-        end = start + len(value)
-        style = next((style for group, style in _CLASSES if kind in group), "")
+        at, own = start + len(value), _style(kind)
         if start in begins and (value[0].isalpha() or value[0] == "_"):
-            end = _name_end(text, start)
-            style = _TACTIC
-        yield _Piece(start, end, style)
-        at = end
-    if at < len(text):
-        yield _Piece(at, len(text), "")
+            at, own = _name_end(text, start), _TACTIC
+        if own != style:
+            if start > begun:
+                yield _Piece(begun, start, style)
+            begun, style = start, own
+    if begun < len(text):
+        yield _Piece(begun, len(text), style)
+
+
+@cache
+def _style(kind: Any) -> str:
+    return next((style for group, style in _CLASSES if kind in group), "")
 
 
 def _name_end(text: str, start: int) -> int:

@@ -46,7 +46,7 @@
     const at = step.getClientRects()[0] || all;
     const code = step.closest(".code").getBoundingClientRect();
     const width = panel.offsetWidth, height = panel.offsetHeight;
-    const end = Math.min(all.right, code.right) + 16;
+    const end = Math.max(Math.min(all.right, code.right) + 16, code.left + 0.42 * code.width);
     let left = end, top = at.top;
     if (end + width + 12 > root.clientWidth) {
       left = Math.max(12, Math.min(at.left, root.clientWidth - width - 12));

@@ -73,7 +73,8 @@ def draw_session(
             if improved:
                 after |= drawing.of(drawing.spliced(source, improved), improved)
         except BurnishError as error:
-            lacking.append(f"Proof trees and goal states are left out for {path}: {error}")
+            name = Path(path).name
+            lacking.append(f"Goal states and proof trees of {name} are left out: {error}")
     return DrawnTrees(before, after, tuple(lacking))
 
 

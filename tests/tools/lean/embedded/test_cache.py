@@ -59,6 +59,7 @@ def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
     assert [entry for entry in root.iterdir() if entry.is_dir()] == [path]
 
 
+@pytest.mark.long
 def test_a_built_library_is_used_without_building(built: Any) -> None:
     again = _start(built.path.parent.parent)
     output, _ = again.communicate(timeout=60)
