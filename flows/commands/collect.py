@@ -233,4 +233,6 @@ def _searching(
     from storage.database import database_path
 
     address = address_given(database_path(Path.cwd()).parent, server)
-    return ByWorkers(address, pool, progress, Patience.of(read_settings().unit_silence))
+    settings = read_settings()
+    patience = Patience.of(settings.unit_silence)
+    return ByWorkers(address, pool, progress, patience, settings.unit_theorems)

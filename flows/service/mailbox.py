@@ -22,6 +22,8 @@ PIECE = 512 * 1024
 """Characters; what is larger is refused by some proxies."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes of a value, as it is before it is compressed."""
+_PAGE = 20
+"""Pieces at a time: the server sends them along."""
 _THERE_ALREADY = 409
 _NOT_THERE = 404
 
@@ -79,13 +81,21 @@ class Mailbox:
         return self._read(name) is not None
 
     def drop(self, names: Iterable[str]) -> None:
-        """Take away what was left under some names, the slip first."""
+        """Take away what was left under some names, also where it was never finished."""
         for name in names:
-            slip = self._read(name)
-            if isinstance(slip, dict):
-                self._remove(name)
-                for number in range(int(slip.get("pieces", 0))):
-                    self._remove(_piece(name, str(slip.get("digest", "")), number))
+            self._remove(name)  # first, so that nothing is read that is half gone
+            while found := self._listed(name):
+                for key in found:
+                    self._remove(key)
+
+    def _listed(self, name: str) -> list[str]:
+        try:
+            found = self._api.post(f"{self._place}/filter", {"prefix": f"{name}-", "limit": _PAGE})
+        except ServiceRefused as error:
+            if error.status != _NOT_THERE:
+                raise
+            return []  # the run itself was deleted
+        return [one["key"] for one in found]
 
     def _write(self, key: str, value: Any) -> None:
         try:
