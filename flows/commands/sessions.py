@@ -255,8 +255,9 @@ def diff(
     from flows.history.difference_view import print_difference
     from flows.history.listing import find_session
     from flows.output import print_json, result_console
+    from flows.repositories import stored_here
 
-    with _repository() as repository:
+    with stored_here() as repository:
         a, b = (find_session(repository, name).id for name in (first, second))
         found = compare(repository, a, b)
     if as_json:
@@ -293,9 +294,10 @@ def prune(
     from flows.history.pruning import Selection, prunable, read_age, read_states
     from flows.history.pruning import prune as prune_sessions
     from flows.output import print_json, result_console
+    from flows.repositories import stored_here
 
     selection = Selection(read_age(older), read_states(state or []), keep)
-    with _repository() as repository:
+    with stored_here() as repository:
         found = prunable(repository, selection)
         freed = prune_sessions(repository, found.going) if yes and found.going else None
     if as_json:
