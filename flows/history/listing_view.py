@@ -32,6 +32,13 @@ def print_sessions(console: Console, sessions: Sequence[Listed], more: int = 0) 
         console.print(f"… and {more} older; --limit {len(sessions) + more} shows all.")
 
 
+def part_line(one: Listed) -> str:
+    """A session as a part of another one, in a line."""
+    name, _, state, counts, *_ = _cells(one)
+    note = one.overview.record.parent_note
+    return "  ".join([note, name, state, counts] if note else [name, state, counts])
+
+
 def moment(stored: str) -> str:
     """A stored time as the clock on the wall shows it, to the minute."""
     return datetime.fromisoformat(stored).astimezone().strftime("%Y-%m-%d %H:%M")

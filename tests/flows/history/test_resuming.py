@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from flows import evaluate
+from flows.evaluation_asking import command_of
 from flows.history.asking import command_line
 from flows.history.resuming import stored_options
 from flows.modelling import ModelOptions
@@ -202,6 +204,26 @@ def test_the_command_can_be_typed_again() -> None:
         "--proposer both --model m --temperature 0.5-1 --prompts 'own prompts' --veto"
     )
     assert command_line(_record(settings())) is None
+
+
+def test_an_evaluation_can_be_asked_for_again() -> None:
+    options = evaluate.Options(
+        metrics=("length", "tokens"),
+        proposers=("symbolic",),
+        ks=(1, 4),
+        ablate=(),
+        rounds=12,
+        candidates=48,
+        seconds=None,
+        lean=None,
+        split="test",
+        model=ModelOptions(endpoint="http://secret@here/v1", samples=4),
+    )
+    command = command_of(["examples"], options)
+    assert command_line(replace(_record(settings()), command=command)) == (
+        "burnish evaluate examples --metric length --metric tokens --proposer symbolic --at 1,4 "
+        "--split test --samples 4"
+    )
 
 
 @pytest.mark.parametrize(

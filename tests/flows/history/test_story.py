@@ -11,6 +11,7 @@ from flows.history.handoff import hand_off
 from flows.history.handoff_view import print_hand_off
 from flows.history.story import story
 from flows.history.story_view import print_story
+from storage.repository import Repository
 from tests.flows.history.made import HEAD, Stored
 from tools.errors import UserInputError
 
@@ -126,6 +127,24 @@ def test_what_others_wrote_cannot_paint_the_terminal(stored: Stored) -> None:
             "UPDATE verdicts SET diagnostics = replace(diagnostics, 'omega', '\\u001b[31m')"
         )
     assert "\x1b" not in _shown(stored)
+
+
+def test_a_chat_is_told_as_it_was_said(repository: Repository) -> None:
+    command = {"command": "chat", "targets": ["A.lean:t"], "options": {"metric": None}}
+    chat = repository.start_session("c", "chat", "A.lean", {}, command=command).id
+    repository.messages.record(chat, 1, "user", "command", "/shorter")
+    repository.messages.record(chat, 1, "burnish", "verified", "1 tactic\x1b less.")
+    turn = repository.start_session("t", "turn", "A.lean", {}, parent=chat, note="turn 1")
+    repository.set_session_state(chat, "stopped")
+    told = story(repository, chat)
+    assert [one.overview.record.id for one in told.parts] == [turn.id]
+    assert told.children == ()
+    handed = hand_off(repository, chat)
+    assert [one.command for one in handed.advice] == ["burnish chat A.lean:t"]
+    shown = _shown(Stored(repository, chat, "", []))
+    assert "1> /shorter" in shown
+    assert r"1 tactic\x1b less." in shown
+    assert f"turn 1  {turn.id}" in shown
 
 
 def _shown(stored: Stored) -> str:
