@@ -22,6 +22,7 @@ from flows.history.report.changes import better_by, gain_of
 from flows.history.report.code import code
 from flows.history.report.data import ReportedSession, ReportedTheorem
 from flows.history.report.section import Section
+from flows.history.report.talk import talk
 from tools.drawing.svg import writable
 from tools.evaluation.chart import mark
 
@@ -54,6 +55,7 @@ def page(session: ReportedSession, sections: Sequence[Section], lacking: Sequenc
         figures=words.figures(session),
         rows=session.theorems[: data.LISTED],
         shown=shown,
+        talk=talk(session.messages),
         unreached=session.unreached[:_UNREACHED],
         sections=drawn,
         lacking=[

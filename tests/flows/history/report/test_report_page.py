@@ -148,6 +148,30 @@ def test_a_session_without_results_is_a_page_too(repository: Repository) -> None
     assert "model m" in words
 
 
+def test_a_chat_shows_what_its_answers_changed(repository: Repository) -> None:
+    session = repository.start_session("r", "chat", "File.lean", {}).id
+    changes = [
+        {"metric": "length", "before": -4.0, "after": -1.0},
+        {"metric": "depth", "before": -2.0, "after": -2.0},
+    ]
+    proofs = {"before": "theorem t : p := by\n  simp", "after": "theorem t : p := h"}
+    miss = {"text": "theorem t : p := by omega", "reason": "omega failed"}
+    repository.messages.record(session, 1, "user", "code", "by exact h")
+    repository.messages.record(
+        session, 1, "burnish", "verified", "Verified.", {**proofs, "changes": changes}
+    )
+    repository.messages.record(session, 2, "burnish", "nothing", "No.", {"miss": miss})
+    odd = {"before": 1, "after": [], "changes": [{"metric": None}, 3], "miss": "x"}
+    repository.messages.record(session, 3, "burnish", "text", "odd", odd)
+    text = made(repository, session)
+    words = " ".join(Read(text).words.split())
+    assert "length −4 → −1 What it changed" in words
+    assert '<span class="add">+theorem t : p := h</span>' in text
+    assert "The nearest miss: omega failed theorem t : p := by omega" in words
+    assert words.count("The nearest miss") == 1
+    assert '<span class="k">by</span> exact h' in text
+
+
 def test_what_was_interrupted_shows_how_far_it_came(repository: Repository, tmp_path: Path) -> None:
     session = store(repository, tmp_path / "File.lean", [result_of()])
     with repository.database.transaction() as db:
