@@ -1,8 +1,8 @@
-"""The process of the Prefect server: Prefect's own application, shielded from the network's pages.
+"""The process of the Prefect server: Prefect's own application, shielded from other pages.
 
-Run as ``python -m flows.service.prefect_app HOST PORT``. Prefect's dashboard asks a company's server
-for settings whenever it is opened, and a page that has got a name of its own for this machine could
-speak to the interface as if it were the dashboard. Both are ended here, by two headers.
+Run as ``python -m flows.service.prefect_app HOST PORT``. Prefect's dashboard asks a company's
+server for settings whenever it is opened, and a page that has a name of its own for this machine
+could speak to the interface as if it were the dashboard. Both are ended here, by two headers.
 """
 
 from __future__ import annotations
