@@ -20,7 +20,7 @@ from prefect.client.orchestration import PrefectClient
 
 from flows.output import visible
 from flows.results import TheoremResult
-from flows.service.approval import Proposal
+from flows.service.approval import Offer, Proposal
 from flows.service.artifacts import (
     artifact_key,
     code,
@@ -91,20 +91,18 @@ class Publisher:
         rows = [{"what": visible(name), "why": visible(told)} for name, told in why.items()]
         await self._table("left-out", f"{len(why)} left out.", rows)
 
-    async def decision(
-        self, proposals: Sequence[Proposal], accepted: Sequence[Proposal], note: str
-    ) -> None:
+    async def decision(self, offer: Offer, accepted: Sequence[Proposal], note: str) -> None:
         """What a person decided."""
         yes = {proposal.key for proposal in accepted}
         rows = [
             {
-                "theorem": visible(proposal.key),
-                "decision": "accepted" if proposal.key in yes else "rejected",
+                "theorem": visible(one.key),
+                "decision": "accepted" if one.key in yes else "rejected",
                 "note": visible(note),
             }
-            for proposal in proposals
+            for one in offer.proposals
         ]
-        told = f"{len(yes)} of {counted(len(proposals), 'proposal')} accepted."
+        told = f"{len(yes)} of {counted(len(rows), 'proposal')} accepted."
         await self._table("decision", told, rows)
 
     async def report(self, page: Path, what: str) -> None:
