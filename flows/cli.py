@@ -20,6 +20,7 @@ import typer
 from flows.commands import (
     answers,
     check,
+    collect,
     corpus,
     doctor,
     evaluate,
@@ -108,6 +109,7 @@ app.command("review")(review.review)
 app.command("export")(export.export)
 app.command("answers")(answers.answers)
 app.add_typer(corpus.corpus)
+app.command("collect")(collect.collect)
 sessions.sessions.command("export")(session_archives.export)
 sessions.sessions.command("import")(session_archives.import_)
 app.command("server")(server.server)

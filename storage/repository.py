@@ -235,6 +235,13 @@ class Repository:
                 (key, kind, packed, self._now()),
             )
 
+    def structure_keys(self, kind: str) -> list[str]:
+        """The content keys of all values of a kind, in the order in which they were stored."""
+        rows = self.database.rows(
+            "SELECT key FROM structures WHERE kind = ? ORDER BY rowid", [kind]
+        )
+        return [row["key"] for row in rows]
+
     # Sessions
 
     def session(self, session_id: str) -> SessionRecord | None:

@@ -34,6 +34,7 @@ class Drawing:
     def __init__(self, repository: Repository, wanted: Wanted) -> None:
         self._repository = repository
         self._objective = wanted.objective
+        self._ceiling = wanted.objective.sums[0].ceiling(wanted.metrics)
         self._ends: dict[str, dict[str, tuple[Mapping[str, float], float | None]]] = {}
         self._stored = {name: stored_name(metric) for name, metric in wanted.metrics.items()}
 
@@ -76,7 +77,8 @@ class Drawing:
     def improved(
         self, session: str, problem: str, attempts: list[AttemptRecord]
     ) -> list[AttemptRecord]:
-        """Those of a finished session's attempts at a problem that are better than the original."""
+        """Those of a finished session's attempts at a problem that are better than the original,
+        but for those that no proof can be better than."""
         if session not in self._ends:
             self._ends[session] = {
                 record.problem_id: (result.values_before, result.after)
@@ -86,7 +88,13 @@ class Drawing:
         if problem not in self._ends[session]:
             return []
         worth = self._worth(attempts, *self._ends[session][problem])
-        return [one for one in attempts if worth[one.id].improved]
+        original = self._objective.key(self._ends[session][problem][0])
+        return [
+            one
+            for one in attempts
+            if worth[one.id].improved
+            and (self._ceiling is None or original[0] + worth[one.id].score < self._ceiling)
+        ]
 
     def _worth(
         self, attempts: list[AttemptRecord], original: Mapping[str, float], after: float | None

@@ -79,15 +79,21 @@ class Selecting:
     drawing: Drawing
     prompts: TaskPrompts
     people: People
+    before: tuple[str, ...]
+    """The sessions of rounds of other collections that this one goes on from."""
+    trainable: frozenset[str]
+    """The problems that may be trained on now: nothing else is replayed."""
 
     def round(self, sessions: Sequence[str], *, left_out: int, nothing_new: int) -> RoundOutcome:
         """The outcome of the last of some rounds, given by their sessions, which is then finished;
         its pairs are stored together with it, both or neither."""
         items: list[list[Item]] = []
         prompts: dict[str, str | None] = {}
-        for number, session in enumerate(sessions, start=1):
+        for number, session in enumerate([*self.before, *sessions], start=1):
             items.append([])
             for drawn in self.drawing.round(session, number):
+                if drawn.item.theorem not in self.trainable:
+                    continue
                 items[-1].append(self._weighed(drawn.item, drawn.original))
                 problem = drawn.item.theorem
                 prompts[problem] = self.prompts.hash_for(self.repository, problem, drawn.attempts)
