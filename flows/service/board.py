@@ -30,6 +30,8 @@ class Standing:
     seconds: float
     sessions: tuple[str, ...]
     """In the order in which they were begun; the last one is under way."""
+    part: str = ""
+    """Which part of the work is under way, where it has several."""
 
     @property
     def percent(self) -> float:
@@ -40,8 +42,10 @@ class Standing:
         if self.total is None:
             return "Asking Lean which theorems there are."
         rate = f", {self.fresh / self.seconds:.1f} a second" if self.fresh and self.seconds else ""
+        part = f"{self.part}: " if self.part else ""
+        total = counted(self.total, "theorem")
         return (
-            f"{self.done} of {counted(self.total, 'theorem')} done, {self.improved} improved; "
+            f"{part}{self.done} of {total} done, {self.improved} improved; "
             f"{counted(self.candidates, 'candidate')} tried{rate}; session "
             f"{', '.join(self.sessions)}"
         )

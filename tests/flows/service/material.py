@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flows.results import TheoremResult, diff_hunks
 
-_ORIGINAL = "theorem and_swap (h : p ∧ q) : q ∧ p := by\n  constructor\n  · exact h.2\n  · exact h.1"
+_ORIGINAL = (
+    "theorem and_swap (h : p ∧ q) : q ∧ p := by\n  constructor\n  · exact h.2\n  · exact h.1"
+)
 _PROOF = "theorem and_swap (h : p ∧ q) : q ∧ p := by simp [h]"
 
 RESULT = TheoremResult(

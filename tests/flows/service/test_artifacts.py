@@ -10,13 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.runtime import Progress
-from flows.results import TheoremResult, diff_hunks
 from flows.service.artifacts import (
     artifact_key,
     better_by,
     code,
-    counted,
     fenced,
     outcome_of,
     results_rows,

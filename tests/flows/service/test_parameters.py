@@ -22,10 +22,12 @@ FORMS: tuple[type[Form], ...] = (OptimizeFile, OptimizeProject, Evaluate, Collec
 
 
 def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All fields of a form, those of its parts too."""
-    yield from schema["properties"].items()
-    for part in schema["definitions"].values():
-        yield from part["properties"].items()
+    """All fields of a form, those of its parts too; a part is called what its definition is."""
+    parts = schema["definitions"]
+    for properties in (schema["properties"], *(part["properties"] for part in parts.values())):
+        for name, field in properties.items():
+            part = field.get("$ref", "").removeprefix("#/definitions/")
+            yield name, ({"title": parts[part]["title"]} if part else {}) | field
 
 
 @pytest.mark.parametrize("form", FORMS)
