@@ -64,9 +64,10 @@ class Board(Observer):
         self._total: int | None = None
         self._done = 0
         self._improved = 0
-        self._candidates: dict[tuple[str, str], int] = {}
-        self._before: dict[tuple[str, str], int] = {}
+        self._candidates: dict[tuple[str, str, str], int] = {}
+        self._before: dict[tuple[str, str, str], int] = {}
         self._sessions: tuple[str, ...] = ()
+        self._part = ""
 
     def total(self, theorems: int) -> None:
         # The session is on every line that this thread logs from the moment it is known.
@@ -74,7 +75,7 @@ class Board(Observer):
 
     def advanced(self, progress: Progress) -> None:
         with self._lock:
-            key = self._sessions[-1], progress.theorem
+            key = self._key(progress.theorem)
             self._candidates[key] = progress.candidates
             self._before.setdefault(key, 0)
 
@@ -101,17 +102,22 @@ class Board(Observer):
                 sum(self._candidates.values()) - sum(self._before.values()),
                 time.monotonic() - self._begun,
                 self._sessions,
+                self._part,
             )
 
     def _begin(self, session: str, theorems: int) -> None:
         with self._lock:
             self._total = (self._total or 0) + theorems
-            self._sessions = (*self._sessions, session)
+            if session not in self._sessions:
+                self._sessions = (*self._sessions, session)
+
+    def _key(self, theorem: str) -> tuple[str, str, str]:
+        return self._sessions[-1], self._part, theorem
 
     def _count(self, result: TheoremResult) -> None:
         self._done += 1
         self._improved += result.improved
-        key = self._sessions[-1], result.theorem
+        key = self._key(result.theorem)
         self._candidates[key] = result.candidates
         self._before.setdefault(key, result.candidates)  # no pass was told of: it is recalled
 

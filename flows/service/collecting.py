@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
-
-import structlog
 
 from flows.collecting.collect import collect_corpus
 from flows.collecting.outcome import CollectOutcome
 from flows.collecting.progress import CollectObserver
 from flows.collecting.selecting import RoundOutcome
 from flows.service.artifacts import code, counted
-from flows.service.board import Board, Standing
+from flows.service.board import Board
 from flows.service.collect_form import Collect
 from flows.service.forms import flow_of
 from flows.service.running import Run, running
 
 
 class CollectBoard(Board, CollectObserver):
-    """Also knows which round it is, and whose sessions the rounds are."""
-
-    def restart(self) -> None:
-        super().restart()
-        self._round = ""
+    """Also knows which round it is; all rounds are done in the collection's name."""
 
     def round(self, number: int, rounds: int, finished: int) -> None:
-        if not self._sessions:
-            self._begin(structlog.contextvars.get_contextvars()["session"], 0)
         with self._lock:
-            self._round = f"round {number} of {rounds}"
+            self._part = f"round {number} of {rounds}"
             self._done += finished
-
-    def standing(self) -> Standing:
-        return replace(super().standing(), part=self._round)
 
 
 @flow_of(Collect)

@@ -75,6 +75,9 @@ class AnswersForm(Form):
         title="Tokens",
         description="The longest answer, its thinking included.",
     )
+    without: list[Channel] = Field(
+        default=[], title="Leave out", description="What the model is not told about a theorem."
+    )
     stop_at_tag: bool = Field(
         default=False,
         title="Stop at the tag",
@@ -109,9 +112,6 @@ class ModelForm(AnswersForm):
         description="How often the model is asked for each theorem.",
     )
     seed: int = Field(default=0, ge=0, title="Seed", description="Of all that is sampled.")
-    without: list[Channel] = Field(
-        default=[], title="Leave out", description="What the model is not told about a theorem."
-    )
     veto: bool = Field(
         default=False,
         title="Veto",

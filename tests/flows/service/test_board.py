@@ -8,6 +8,7 @@ import structlog
 
 from agents.runtime import Progress
 from flows.service.board import Board
+from flows.service.collecting import CollectBoard
 from tests.flows.service.material import RESULT
 
 
@@ -52,3 +53,15 @@ def test_another_try_begins_anew() -> None:
     assert board.standing().total is None
     begin(board, "one", 3)
     assert (board.standing().done, board.standing().sessions) == (0, ("one",))
+
+
+def test_rounds_of_a_collection_count_a_theorem_once_each() -> None:
+    board = CollectBoard()
+    for number in (1, 2):
+        board.round(number, 2, 0)
+        begin(board, "one", 1)
+        board.advanced(progress("a", 8))
+        board.done(replace(RESULT, theorem="a", candidates=8))
+    now = board.standing()
+    assert (now.total, now.done, now.candidates, now.sessions) == (2, 2, 16, ("one",))
+    assert now.describe().startswith("round 2 of 2: 2 of 2 theorems done")

@@ -16,6 +16,7 @@ from flows.service.evaluate_form import Evaluate
 from flows.service.optimize_forms import OptimizeFile, OptimizeProject
 from flows.service.parameters import METRIC_HINTS, Form, form_schema, read_form
 from tools.errors import UserInputError
+from tools.iteration.rules import Rules
 from tools.metrics import METRICS
 
 FORMS: tuple[type[Form], ...] = (OptimizeFile, OptimizeProject, Evaluate, Collect)
@@ -123,6 +124,20 @@ def test_an_evaluation_as_the_command_wants_it() -> None:
     assert options.seconds is None
     assert options.split is None
     assert options.metrics == ("length",)
+
+
+def test_a_collection_as_the_command_wants_it() -> None:
+    given = {"corpus": "algebra", "seed": 7, "rules": {"rho": 0.25}, "model": {"samples": 3}}
+    options = read_form(Collect, given).options()
+    assert (options.corpus, options.metric, options.after) == ("algebra", "length", None)
+    assert options.rules == Rules(rho=0.25, seed=7)
+    assert options.seconds is None
+    assert (options.model.samples, options.model.rounds, options.model.seed) == (3, 1, 7)
+    assert options.model.temperatures == (1.0, 1.0)
+
+
+def test_a_collection_with_nothing_but_a_corpus_has_the_defaults_of_the_rules() -> None:
+    assert read_form(Collect, {"corpus": "algebra"}).options().rules == Rules()
 
 
 @pytest.mark.parametrize(
