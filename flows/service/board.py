@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from agents.runtime import Progress
+from flows.collecting.progress import CollectObserver
 from flows.results import TheoremResult
 from flows.searching import Observer
 from flows.service.artifacts import counted
@@ -120,6 +121,15 @@ class Board(Observer):
         key = self._key(result.theorem)
         self._candidates[key] = result.candidates
         self._before.setdefault(key, result.candidates)  # no pass was told of: it is recalled
+
+
+class CollectBoard(Board, CollectObserver):
+    """Also knows which round it is; all rounds are done in the collection's name."""
+
+    def round(self, number: int, rounds: int, finished: int) -> None:
+        with self._lock:
+            self._part = f"round {number} of {rounds}"
+            self._done += finished
 
 
 def stored_results(repository: Repository, session: str) -> list[TheoremResult]:

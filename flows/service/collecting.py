@@ -6,22 +6,12 @@ from typing import Any
 
 from flows.collecting.collect import collect_corpus
 from flows.collecting.outcome import CollectOutcome
-from flows.collecting.progress import CollectObserver
 from flows.collecting.selecting import RoundOutcome
 from flows.service.artifacts import code, counted
-from flows.service.board import Board
+from flows.service.board import CollectBoard
 from flows.service.collect_form import Collect
 from flows.service.forms import flow_of
 from flows.service.running import Run, running
-
-
-class CollectBoard(Board, CollectObserver):
-    """Also knows which round it is; all rounds are done in the collection's name."""
-
-    def round(self, number: int, rounds: int, finished: int) -> None:
-        with self._lock:
-            self._part = f"round {number} of {rounds}"
-            self._done += finished
 
 
 @flow_of(Collect)

@@ -7,8 +7,7 @@ from dataclasses import replace
 import structlog
 
 from agents.runtime import Progress
-from flows.service.board import Board
-from flows.service.collecting import CollectBoard
+from flows.service.board import Board, CollectBoard
 from tests.flows.service.material import RESULT
 
 
