@@ -15,6 +15,7 @@ from agents.graph import Machine, build_graph
 from agents.runtime import Progress, RunContext
 from agents.search import Seed, forget, search, started_elsewhere
 from flows.contexts import Contexts
+from flows.gating import Kind, turn
 from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.requests import Settings
@@ -66,6 +67,7 @@ class Searches:
         self._repository = repository
         self._session = session
         self._settings = settings
+        self._kind: Kind = "lean" if proposing.modelling is None else "model"
         self._clock = clock
         self._observer = observer
         self._seeding = seeding
@@ -112,7 +114,8 @@ class Searches:
             result = failed_result(task, self._settings.metric)
             self._save(task, None, result)
         else:
-            with self._turn(task.theorem.problem):
+            theirs = turn(self._kind, lambda: bool(self._clock.reason))
+            with self._turn(task.theorem.problem), theirs:
                 result = self._search(task, task.theorem.problem)
         self._observer.done(result)
         return result

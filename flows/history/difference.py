@@ -12,8 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import Any, Literal
 
-from flows.history.story import Story, TheoremStory
+from flows.history.measuring import with_metrics
+from flows.history.story import Story, TheoremStory, story
 from flows.results import diff_hunks
+from storage.repository import Repository
 
 Better = Literal["a", "b", "equal", "mixed", "unknown"]
 
@@ -97,8 +99,20 @@ class Difference:
         return {**asdict(self), "theorems": pairs, "counts": dict(self.counts)}
 
 
+def compare(repository: Repository, a: str, b: str) -> Difference:
+    """What is not the same in two sessions that are there, by the metrics of both."""
+    told = [story(repository, name) for name in (a, b)]
+    names = dict.fromkeys(
+        name
+        for each in told
+        for one in each.theorems
+        for name in [*one.values, *(one.result.values_before if one.result is not None else ())]
+    )
+    return difference(*(with_metrics(repository, each, names) for each in told))
+
+
 def difference(a: Story, b: Story) -> Difference:
-    """What is not the same in two sessions."""
+    """The same for sessions whose stories are told."""
     pairs, left_a, left_b = _paired(a, b)
     return Difference(
         a=a.record.id,
@@ -146,12 +160,14 @@ def _theorem(a: TheoremStory, b: TheoremStory) -> TheoremPair:
     original = {**_originals(b), **_originals(a)}
     names = dict.fromkeys([*a.values, *b.values])
     same = a.original == b.original
+    of_a, of_b = (
+        {**(original if one.proof == one.original else {}), **one.values} for one in (a, b)
+    )
     return TheoremPair(
         theorem=a.theorem,
         file=a.file,
         metrics=tuple(
-            MetricPair(name, original.get(name), a.values.get(name), b.values.get(name))
-            for name in names
+            MetricPair(name, original.get(name), of_a.get(name), of_b.get(name)) for name in names
         ),
         is_same_original=same,
         hunks=diff_hunks(f"{a.proof}\n", f"{b.proof}\n"),
