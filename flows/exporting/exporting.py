@@ -13,8 +13,9 @@ from typing import Any
 
 from flows.exporting.carding import card, data_file
 from flows.exporting.folder import CARD, README, filled, require_place
-from flows.exporting.gathering import Gathering, files_in, prompt_of, stored
+from flows.exporting.gathering import Gathering, files_in, stored
 from flows.exporting.options import ExportOptions
+from flows.exporting.prompts import prompt_of
 from storage.corpora import HeldOut
 from storage.database import Database, database_path
 from storage.records import CollectionRecord, PreferenceRecord
