@@ -40,6 +40,8 @@ def criticise(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
             objective=context.objective.text,
             original_score=context.original_score,
             best_score=tuple(update["best_score"]),
+            problem=context.problem_id,
+            best=update["best"],
         )
     )
     return update

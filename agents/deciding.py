@@ -19,6 +19,12 @@ _DETOURS = 2
 examples, more rarely pay."""
 
 
+OPTIMAL = "the metric cannot get better"
+SPENT = "the budget of rounds is spent"
+NOTHING_LEFT = "nothing is left to try"
+"""Why a search ends."""
+
+
 @dataclass(frozen=True)
 class Pass:
     """What a pass brought, and what is left to do."""
@@ -45,7 +51,7 @@ class Pass:
 def decide(state: State, made: Pass) -> dict[str, Any]:
     """The update of the state that says what happens next, and why."""
     if made.optimal:
-        return _stop("the metric cannot get better")
+        return _stop(OPTIMAL)
     if state["mode"] == "propose" and (len(made.winners) > 1 or made.suggested):
         return {
             "mode": "combine",
@@ -82,8 +88,8 @@ def decide(state: State, made: Pass) -> dict[str, Any]:
     if made.samplings_left:
         return onward | _ask_model(state, made)
     if state["mode"] in MODELS or made.proposers_left:
-        return onward | _stop("nothing is left to try")
-    return onward | _stop("the budget of rounds is spent")
+        return onward | _stop(NOTHING_LEFT)
+    return onward | _stop(SPENT)
 
 
 def _from_best(made: Pass, onward: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def _from_best(made: Pass, onward: dict[str, Any]) -> dict[str, Any]:
         return onward | {"decision": "next_round", "reason": reason}
     if made.samplings_left:
         return onward | {"mode": "sample", "decision": "next_round", "reason": reason}
-    return onward | _stop("the budget of rounds is spent")
+    return onward | _stop(SPENT)
 
 
 def _ask_model(state: State, made: Pass) -> dict[str, Any]:

@@ -53,6 +53,10 @@ class Progress:
     objective: str
     original_score: Score
     best_score: Score
+    problem: str = ""
+    """Its id in storage."""
+    best: int = ORIGINAL
+    """The best attempt so far."""
 
 
 @dataclass(frozen=True)

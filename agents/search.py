@@ -8,6 +8,7 @@ from typing import Any
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
+from agents import passes
 from agents.acceptance import Accepted, accept_best
 from agents.graph import Machine
 from agents.runtime import RunContext
@@ -46,10 +47,7 @@ def search(machine: Machine, context: RunContext, *, seed: Seed | None = None) -
     in another process goes on after the last node that was completed; a ``seed`` then says nothing
     new.
     """
-    config: RunnableConfig = {
-        "configurable": {"thread_id": _thread(context)},
-        "recursion_limit": _STEPS,
-    }
+    config = _config(context)
     begun = _saver(machine).get_tuple(config) is not None
     mode: Mode = "sample" if context.modelling and not context.proposers else "propose"
     start = initial_state(context.session, context.problem_id, context.original_score, mode)
@@ -69,9 +67,25 @@ def search(machine: Machine, context: RunContext, *, seed: Seed | None = None) -
     )
 
 
+def started_elsewhere(machine: Machine, context: RunContext) -> Seed | None:
+    """The attempts of a search that came from another database without its checkpoints and passes:
+    those that may hold, for it to go on from. ``None`` for any other search."""
+    if _saver(machine).get_tuple(_config(context)) is not None or passes.has_passes(context):
+        return None
+    attempts = context.attempts()
+    keys = {one: context.problem.verdict_key(attempt.proof) for one, attempt in attempts.items()}
+    known = context.repository.verdicts_for(keys.values())
+    refused = {key for key, verdict in known.items() if verdict.kind == "rejected"}
+    return Seed(tuple(one for one, key in keys.items() if key not in refused))
+
+
 def forget(machine: Machine, context: RunContext) -> None:
     """Drop the checkpoints of a search whose outcome is stored."""
     _saver(machine).delete_thread(_thread(context))
+
+
+def _config(context: RunContext) -> RunnableConfig:
+    return {"configurable": {"thread_id": _thread(context)}, "recursion_limit": _STEPS}
 
 
 def _thread(context: RunContext) -> str:

@@ -21,21 +21,28 @@ from tools.lean.verdict import Verified
 from tools.metrics.measuring import Measured
 from tools.rewriting.view import view_of_text
 
+_AT_ONCE = 256
+"""Candidates in one run of Lean; more than a pass has, but not than a search may start from."""
+
 
 def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     """Verdicts, syntax trees and scores of the pending candidates, stored."""
     context = runtime.context
     begun = time.monotonic()
     attempts = context.attempts()
-    pending = [attempts[one] for one in state["pending"]]
-    known = context.repository.verdicts_for(_key(context, one) for one in pending)
-    judged = {key for key, verdict in known.items() if verdict.kind != "inconclusive"}
-    unknown = [one for one in pending if _key(context, one) not in judged]
-    if unknown:
-        context.pause_if_spent()
-        _judge(context, unknown)
-    _score(context, pending)
+    assess(context, [attempts[one] for one in state["pending"]])
     return {"seconds": state["seconds"] + time.monotonic() - begun}
+
+
+def assess(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
+    """Have attempts judged and measured, but for what is known; all of it is stored."""
+    known = context.repository.verdicts_for(_key(context, one) for one in attempts)
+    judged = {key for key, verdict in known.items() if verdict.kind != "inconclusive"}
+    unknown = [one for one in attempts if _key(context, one) not in judged]
+    for start in range(0, len(unknown), _AT_ONCE):
+        context.pause_if_spent()
+        _judge(context, unknown[start : start + _AT_ONCE])
+    _score(context, attempts)
 
 
 def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:

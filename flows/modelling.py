@@ -23,7 +23,7 @@ from tools.llm.urgency import Urgency
 
 ProposerMode = Literal["model", "symbolic", "both"]
 _HOTTEST = 2.0
-_WAITING = 16
+SEARCHES_WITH_MODEL = 16
 """Theorems that are searched at a time with a model."""
 _UNSAID_CONTEXT = 16_384
 """Tokens that a model is taken to hold where its server does not say."""
@@ -49,6 +49,8 @@ class ModelOptions:
     veto: bool = False
     stops: bool = False
     """Whether answers end at their closing tags."""
+    do_without: str = "`--proposer symbolic` does without a model."
+    """What to do where the model's server is not there, as a sentence."""
 
     def to_json(self) -> dict[str, Any]:
         """All but where the model is served, which is never stored."""
@@ -78,14 +80,18 @@ class Proposing:
         """Raises :class:`UserInputError` if the model is not served, and
         :class:`tools.llm.errors.ModelUnavailable` if its server is not there."""
         if self.modelling is not None:
-            with _saying_how_to_do_without():
+            with _saying(ModelOptions.do_without):
                 self.modelling.context_tokens()
 
     @property
     def searches(self) -> int:
         """How many theorems are searched at a time. Lean has a queue of its own; a model wants many
         requests to be kept busy, and its threads do nothing but wait."""
-        return _WAITING if self.modelling is not None else max(2, min(4, os.cpu_count() or 2))
+        return (
+            SEARCHES_WITH_MODEL
+            if self.modelling is not None
+            else max(2, min(4, os.cpu_count() or 2))
+        )
 
     def describe(self) -> dict[str, Any]:
         """What results depend on, as plain JSON. Where the model is served is no part of it."""
@@ -145,7 +151,7 @@ def proposing(
     # Behind the checks: the library of the client takes a second to load.
     from tools.llm.served import ServedModel
 
-    name = options.model or settings.model or _served(address)
+    name = options.model or settings.model or _served(address, options.do_without)
     with ServedModel(Endpoint(address, name, options.adapter)) as model:
 
         @cache
@@ -193,11 +199,11 @@ def read_temperatures(text: str) -> tuple[float, float]:
     return found
 
 
-def _served(address: str) -> str:
+def _served(address: str, do_without: str) -> str:
     """The model on a server that has only one."""
     from tools.llm.served import ServedModel
 
-    with ServedModel(Endpoint(address, "any")) as anything, _saying_how_to_do_without():
+    with ServedModel(Endpoint(address, "any")) as anything, _saying(do_without):
         served = anything.limits().served
     if len(served) == 1:
         return served[0]
@@ -206,11 +212,11 @@ def _served(address: str) -> str:
 
 
 @contextmanager
-def _saying_how_to_do_without() -> Iterator[None]:
+def _saying(do_without: str) -> Iterator[None]:
     try:
         yield
     except ModelUnavailable as error:
-        raise ModelUnavailable(f"{error} `--proposer symbolic` does without a model.") from error
+        raise ModelUnavailable(f"{error} {do_without}") from error
 
 
 def _require(address: str, served: Sequence[str], names: Sequence[str | None]) -> None:

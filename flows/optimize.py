@@ -11,6 +11,7 @@ from typing import Any
 from agents.clock import Clock
 from agents.scoring import stored_name
 from flows.checking import describe as describe_lean
+from flows.history.handoff import HandOff, hand_off
 from flows.modelling import ModelOptions, proposing
 from flows.objectives import read_objective
 from flows.pausing import pausing_on_interrupt
@@ -95,6 +96,8 @@ class OptimizeOutcome:
     """What does not check beside the theorems, in files that were given whole."""
     interrupted: bool
     """Whether somebody asked to stop, and work is left."""
+    hand_off: HandOff | None = None
+    """What there is to know for going on; ``None`` if nothing is left to do."""
 
     @property
     def failed(self) -> bool:
@@ -114,6 +117,7 @@ class OptimizeOutcome:
             "written": self.written,
             "not_written": list(self.not_written),
             "complaints": list(self.complaints),
+            "hand_off": None if self.hand_off is None else self.hand_off.to_json(),
         }
 
 
@@ -198,5 +202,7 @@ def optimize_files(
     calls = summary.lean_calls + sum(lean.calls for lean in leans)
     described = describe_lean(files[0].toolchain)
     return OptimizeOutcome(
-        summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told)), interrupted
+        *(summary, described, written, tuple(refused), calls, tuple(dict.fromkeys(told))),
+        interrupted,
+        None if summary.finished else hand_off(repository, summary.session),
     )

@@ -9,7 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.front_view import print_front
+from flows.history.handoff_view import print_hand_off
 from flows.optimize import OptimizeOutcome
+from flows.output import visible
 from flows.results import TheoremResult
 
 _DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -38,6 +40,8 @@ def print_outcome(console: Console, outcome: OptimizeOutcome) -> None:
         console.print(Text(complaint, style="red"), soft_wrap=True)
     for refusal in outcome.not_written:
         console.print(Text(refusal, style="red"), soft_wrap=True)
+    if outcome.hand_off is not None:
+        print_hand_off(console, outcome.hand_off)
 
 
 def print_theorem(console: Console, result: TheoremResult) -> None:
@@ -55,10 +59,15 @@ def print_theorem(console: Console, result: TheoremResult) -> None:
         console.print(Text(f"  The proof {result.caveat}.", style="yellow"), soft_wrap=True)
     console.print(f"  {_tried(result)}", soft_wrap=True)
     print_front(console, result)
-    for line in result.diff.split("\n") if result.diff else ():
-        # The markers of a diff come first; everything else in it is Lean's text.
-        console.print(Text(line, style=_DIFF_STYLES.get(line[0:1], "")), soft_wrap=True)
+    print_diff(console, result.diff)
     console.print()
+
+
+def print_diff(console: Console, diff: str) -> None:
+    """A unified diff, or nothing for an empty one."""
+    for line in diff.split("\n") if diff else ():
+        # The markers of a diff come first; everything else in it is Lean's text.
+        console.print(Text(visible(line), style=_DIFF_STYLES.get(line[0:1], "")), soft_wrap=True)
 
 
 def _change(result: TheoremResult) -> str:

@@ -13,8 +13,9 @@ import structlog
 from agents.clock import Clock
 from agents.graph import Machine, build_graph
 from agents.runtime import Progress, RunContext
-from agents.search import Seed, forget, search
+from agents.search import Seed, forget, search, started_elsewhere
 from flows.contexts import Contexts
+from flows.gating import Kind, turn
 from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.requests import Settings
@@ -64,6 +65,7 @@ class Searches:
         self._repository = repository
         self._session = session
         self._settings = settings
+        self._kind: Kind = "lean" if proposing.modelling is None else "model"
         self._clock = clock
         self._observer = observer
         self._seeding = seeding
@@ -109,7 +111,8 @@ class Searches:
             result = failed_result(task, self._settings.metric)
             self._save(task, None, result)
         else:
-            with self._turn(task.theorem.problem):
+            theirs = turn(self._kind, lambda: bool(self._clock.reason))
+            with self._turn(task.theorem.problem), theirs:
                 result = self._search(task, task.theorem.problem)
         self._observer.done(result)
         return result
@@ -124,6 +127,7 @@ class Searches:
             return result
         context = opened.context
         seed = self._seeding(task, context) if self._seeding is not None else None
+        seed = seed or started_elsewhere(self._machine, context)
         outcome = search(self._machine, context, seed=seed)
         front = front_of(context, opened.start)
         result = searched_result(task, context, outcome, context.lean.calls, front)

@@ -88,7 +88,11 @@ def _unit(work: RoundWork, file: RequestedFile, names: tuple[str, ...]) -> Unit:
 
 
 def search_unit(
-    unit: Unit, folder: Path, progress: Callable[[str], None], clock: Clock | None = None
+    unit: Unit,
+    folder: Path,
+    progress: Callable[[str], None],
+    clock: Clock | None = None,
+    observer: Observer | None = None,
 ) -> Rows:
     """Do a unit in a folder of its own, which may be thrown away afterwards.
 
@@ -132,7 +136,7 @@ def search_unit(
                     start_of=lambda problem: starts[problem],
                     clock=clock or Clock(),
                     lean_seconds=unit["lean_seconds"],
-                    observer=Observer(),
+                    observer=observer or Observer(),
                 )
             )
         shared = [key for kind in _SHARED for key in repository.structure_keys(kind)]

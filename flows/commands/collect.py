@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stdout
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from flows.commands import model_options
 from flows.exit_status import EXIT_INTERRUPTED
+from flows.service.address import address_given
+from tools.errors import UserInputError
+
+if TYPE_CHECKING:
+    from flows.collecting.searching import RoundSearch
 
 RULES = "The rules"
 
@@ -47,6 +54,23 @@ def collect(
     seconds: Annotated[
         float | None,
         typer.Option(min=0.0, help="Time for the whole command; run it again to go on."),
+    ] = None,
+    pool: Annotated[
+        str | None,
+        typer.Option(
+            "--pool",
+            metavar="NAME",
+            help="Let the workers of this Prefect work pool search (see `burnish worker`).",
+        ),
+    ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server",
+            metavar="URL",
+            help="With --pool: where the Prefect server is; by default PREFECT_API_URL, or the "
+            "`burnish server` of this folder.",
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and do nothing.")
@@ -182,10 +206,33 @@ def collect(
             print_estimate(result_console(), estimate)
         return
     with redirect_stdout(sys.stderr), observing(progress_console()) as observer:
-        found = collect_corpus(options, observer, progress)
+        found = collect_corpus(
+            options, observer, progress, search=_searching(pool, server, progress)
+        )
     if as_json:
         print_json(found.to_json())
     else:
         print_collection(result_console(), found)
     if found.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _searching(
+    pool: str | None, server: str | None, progress: Callable[[str], None]
+) -> RoundSearch:
+    """Who searches: this process, or the workers of a pool."""
+    from flows.collecting.searching import here
+
+    if pool is None:
+        if server is not None:
+            raise UserInputError("--server goes with --pool, which says whose workers search.")
+        return here
+    from flows.service.by_workers import ByWorkers
+    from flows.service.dispatching import Patience
+    from flows.settings import read_settings
+    from storage.database import database_path
+
+    address = address_given(database_path(Path.cwd()).parent, server)
+    settings = read_settings()
+    patience = Patience.of(settings.unit_silence)
+    return ByWorkers(address, pool, progress, patience, settings.unit_theorems)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from tools.drawing.boxes import PADDING, Box, boxes
 from tools.drawing.layout import Place, lay_out
-from tools.drawing.svg import cut, document, edge, line, width_of, written
+from tools.drawing.svg import cut, document, edge, fragment, line, width_of, written
 from tools.lean.structure.tree import ProofTree
 from tools.metrics.shape import Shape, shape
 
@@ -34,6 +34,22 @@ def picture(tree: ProofTree, effective: Collection[str] = ()) -> str:
     ``effective`` has the ids of the effective goals (:mod:`tools.metrics.modularity`); the box of
     the first step that works on one is marked.
     """
+    told = [(_name(tree), "name"), *((text, "dim") for text in _statement(tree))]
+    width, height, pieces = _drawn(tree, effective, told)
+    return document(width, height, f"Proof tree of {_name(tree)}", pieces)
+
+
+def inline_picture(tree: ProofTree, effective: Collection[str], title: str) -> str:
+    """The same tree to stand inside an HTML page that tells what it is of, and has the styles of
+    :data:`tools.drawing.svg.STYLE` for what is within the class ``tree``."""
+    width, height, pieces = _drawn(tree, effective, [])
+    return fragment(width, height, title, "tree", pieces)
+
+
+def _drawn(
+    tree: ProofTree, effective: Collection[str], told: list[tuple[str, str]]
+) -> tuple[float, float, list[str]]:
+    """Width, height and pieces of the picture; ``told`` stands above, each line with its style."""
     graph = shape(tree)
     above = [
         # What leads back to itself has nothing above it.
@@ -42,8 +58,8 @@ def picture(tree: ProofTree, effective: Collection[str] = ()) -> str:
     ]
     drawn = tuple(boxes(graph, above, effective))
     places = lay_out(above, [box.width for box in drawn], graph.spawned, _GAP)
-    title = f"Proof tree of {_name(tree)}"
-    header, header_width, top = _header(tree, graph, sum(box.is_effective for box in drawn))
+    figures = _figures(tree, graph, sum(box.is_effective for box in drawn))
+    header, header_width, top = _header([*told, (figures, "dim")])
     tree_width = max((place.left + place.width for place in places), default=0.0)
     width = max(tree_width, header_width)
     left = _MARGIN + (width - tree_width) / 2
@@ -55,7 +71,7 @@ def picture(tree: ProofTree, effective: Collection[str] = ()) -> str:
     pieces += [_box(box, place, left, top) for box, place in zip(drawn, places, strict=True)]
     rows = max((place.row for place in places), default=-1) + 1
     height = top + rows * _ROW + (_MARGIN if rows == 0 else _MARGIN - (_ROW - _HEIGHT))
-    return document(width + 2 * _MARGIN, height, title, [*header, *pieces])
+    return width + 2 * _MARGIN, height, [*header, *pieces]
 
 
 def _edge(above: Place, below: Place, left: float, top: float, *, spawned: bool) -> str:
@@ -85,11 +101,8 @@ def _rectangle(x: float, y: float, width: float, height: float, *, is_effective:
     return f'{rectangle}<path class="mark" d="M {x:.1f} {y - 7:.1f} l 7 7 l -7 7 l -7 -7 z"/>'
 
 
-def _header(tree: ProofTree, graph: Shape, effective: int) -> tuple[list[str], float, float]:
+def _header(lines: list[tuple[str, str]]) -> tuple[list[str], float, float]:
     """What stands above the tree, its width, and where the tree begins."""
-    lines = [(_name(tree), "name")]
-    lines += [(text, "dim") for text in _statement(tree)]
-    lines.append((_figures(tree, graph, effective), "dim"))
     pieces = [
         line(_MARGIN, _MARGIN + 12 + index * _LINE, text, style)
         for index, (text, style) in enumerate(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from rich.cells import cell_len, chop_cells
 
@@ -93,4 +93,13 @@ def document(width: float, height: float, title: str, body: list[str]) -> str:
             "</svg>",
             "",
         ]
+    )
+
+
+def fragment(width: float, height: float, title: str, style: str, body: list[str]) -> str:
+    """An SVG element to stand inside an HTML page, which has the styles for its class."""
+    size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
+    label = quoteattr(writable(title))
+    return "\n".join(
+        [f'<svg class="{style}" {size} role="img" aria-label={label}>', *body, "</svg>"]
     )

@@ -1,0 +1,152 @@
+"""The story of a session, told from what is stored: what was asked, what was tried round by round,
+what Lean said, what became best when, and why it stopped.
+
+Nothing is asked of Lean or of a model. Works for sessions in any state, also for one that was
+killed before it could say anything.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from flows.history.asking import command_line
+from flows.history.listing import ShownState, files_of, state_of
+from flows.history.rounds import Tally
+from flows.history.theorem_story import Step, TheoremStory, theorem_story
+from storage.records import EventRecord, SessionRecord
+from storage.repository import Repository
+from tools.errors import UserInputError
+
+__all__ = ["Step", "Story", "Stretch", "TheoremStory", "story"]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time in which a process worked on the session."""
+
+    begun: str
+    ended: str | None
+    """``None`` if nothing was heard of it any more: killed, or at work."""
+    reason: str
+    """Why it ended with work left; empty if nothing was."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One session."""
+
+    record: SessionRecord
+    state: ShownState
+    command: str | None
+    """The command that asked for it."""
+    files: tuple[str, ...]
+    theorems: tuple[TheoremStory, ...]
+    stretches: tuple[Stretch, ...]
+    reason: str
+    """Why it is not finished; empty if it is, or is being worked on."""
+    messages: int
+    """How much was said in it: the messages of a chat."""
+    preferences: int
+    children: tuple[str, ...]
+    """Sessions that were forked from it, or are parts of it."""
+
+    @property
+    def tally(self) -> Tally:
+        """Of all attempts that the session made itself."""
+        tallies = [asdict(one.tally) for one in self.theorems]
+        names = asdict(Tally())
+        return Tally(**{name: sum(one[name] for one in tallies) for name in names})
+
+    def only(self, name: str) -> Story:
+        """The same about one theorem, by its name or the end of it.
+
+        Raises :class:`UserInputError` if there is none.
+        """
+        found = [one for one in self.theorems if f".{one.theorem}".endswith(f".{name}")]
+        if not found:
+            names = [one.theorem for one in self.theorems]
+            near = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
+            hint = f"; there is {near[0]}" if near else ""
+            raise UserInputError(f"Session {self.record.id} has no theorem {name}{hint}.")
+        return replace(self, theorems=tuple(found))
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON, with the proofs."""
+        record = self.record
+        return {
+            "session": record.id,
+            "kind": record.kind,
+            "state": self.state,
+            "reason": self.reason,
+            "command": self.command,
+            "files": list(self.files),
+            "settings": record.settings.get("settings", {}),
+            "parent": record.parent_session_id,
+            "parent_note": record.parent_note,
+            "children": list(self.children),
+            "created_at": record.created_at,
+            "updated_at": record.updated_at,
+            "stretches": [asdict(one) for one in self.stretches],
+            "messages": self.messages,
+            "preferences": self.preferences,
+            "tally": asdict(self.tally),
+            "theorems": [one.to_json() for one in self.theorems],
+        }
+
+
+def story(repository: Repository, session_id: str) -> Story:
+    """The story of a session that is there."""
+    record = repository.session(session_id)
+    if record is None:
+        raise KeyError(session_id)
+    events = repository.events_of(session_id)
+    state = state_of(repository, record)
+    stretches = _stretches(events)
+    return Story(
+        record=record,
+        state=state,
+        command=command_line(record),
+        files=tuple(files_of(record)),
+        theorems=_theorems(repository, record, events),
+        stretches=stretches,
+        reason=_reason(state, stretches),
+        messages=len(repository.messages.of_session(session_id)),
+        preferences=len(repository.preferences.of_session(session_id)),
+        children=tuple(repository.overview.children(session_id)),
+    )
+
+
+def _theorems(
+    repository: Repository, record: SessionRecord, events: Sequence[EventRecord]
+) -> tuple[TheoremStory, ...]:
+    """Those with a result, then those that a kill left without one."""
+    found: list[TheoremStory] = []
+    known = repository.theorems_of(record.id)
+    reached = {one.problem_id for one in known}
+    for one in known:
+        found.append(theorem_story(repository, record, one, one.problem_id, events))
+    for problem in repository.overview.problems(record.id):
+        if problem not in reached:
+            found.append(theorem_story(repository, record, None, problem, events))
+    return tuple(found)
+
+
+def _stretches(events: Sequence[EventRecord]) -> tuple[Stretch, ...]:
+    found: list[Stretch] = []
+    for one in events:
+        if one.kind == "begun":
+            found.append(Stretch(one.at, None, ""))
+        elif one.kind == "ended" and found:
+            found[-1] = Stretch(found[-1].begun, one.at, one.data.get("reason", ""))
+    return tuple(found)
+
+
+def _reason(state: ShownState, stretches: Sequence[Stretch]) -> str:
+    if state == "interrupted":
+        return "it was interrupted: the process that worked on it is gone"
+    if state == "stopped" and stretches:
+        return stretches[-1].reason
+    return ""
