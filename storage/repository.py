@@ -22,6 +22,7 @@ from storage.flow_runs import FlowRuns
 from storage.keys import proof_hash
 from storage.names import new_session_id
 from storage.overview import Overview
+from storage.pruning import Pruning
 from storage.records import (
     AttemptRecord,
     EventRecord,
@@ -54,6 +55,7 @@ class Repository:
         self.preferences = Preferences(database, now)
         self.flow_runs = FlowRuns(database, now)
         self.overview = Overview(database)
+        self.pruning = Pruning(database)
         self._now = now
 
     @contextmanager
@@ -141,6 +143,14 @@ class Repository:
                 [session_id, problem_id],
             )
         ]
+
+    def attempts_by_id(self, ids: Iterable[int]) -> dict[int, AttemptRecord]:
+        """Those of the attempts that there are, of whatever session."""
+        rows = self.database.rows(
+            "SELECT * FROM attempts WHERE id IN (SELECT value FROM json_each(?))",
+            [to_json(list(ids))],
+        )
+        return {row["id"]: _attempt(row) for row in rows}
 
     # Verdicts and scores
 

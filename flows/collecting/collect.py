@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from agents.clock import Clock
+from flows.collecting.asking import command_of
 from flows.collecting.corpus_files import Training, stored_name_of, training
 from flows.collecting.drawing import Drawing
 from flows.collecting.options import CollectOptions
@@ -182,7 +183,7 @@ class _Rounds:
                 "collect",
                 corpus.name,
                 collection.description,
-                command={"command": "collect", "options": self._options.to_json()},
+                command=command_of(self._options),
             )
             repository.collections.begin(session.id, corpus.id, collection.description)
         return session.id

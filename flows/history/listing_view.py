@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.history.listing import Listed, files_of
+from flows.history.pruning import Prunable
 from flows.output import visible
 
 STATE_STYLES = {"running": "cyan", "interrupted": "yellow", "stopped": "yellow"}
@@ -80,3 +81,21 @@ def _cells(one: Listed) -> list[str]:
     if record.parent_session_id is not None:
         files += f"  (from {record.parent_session_id})"
     return [record.id, record.kind, one.state, counts, moment(record.updated_at), files]
+
+
+def print_prunable(console: Console, found: Prunable, freed: int | None) -> None:
+    """What goes, or went and how much that ``freed`` (bytes), and what stays though it was
+    chosen."""
+    for one in found.going:
+        name, _, state, counts, when, files = _cells(one)
+        console.print("  ".join([name, state, counts, when, files]), soft_wrap=True)
+    for name, why in found.staying.items():
+        console.print(visible(f"{name} stays: {why}"), soft_wrap=True)
+    count = len(found.going)
+    sessions = f"{count} session{'' if count == 1 else 's'}"
+    if not count:
+        console.print("There is nothing to remove.")
+    elif freed is None:
+        console.print(f"{sessions} would go; --yes removes {'it' if count == 1 else 'them'}.")
+    else:
+        console.print(f"{sessions} removed, {freed / 1e6:.1f} MB freed.")

@@ -109,7 +109,7 @@ def _print_theorem(console: Console, one: TheoremStory) -> None:
     steps = {step.round: step for step in one.steps}  # the last of each round
     for each in one.rounds:
         _print_round(console, each, steps.get(each.number))
-    if one.result is not None and one.result.improved:
+    if one.result is not None and one.is_confirmed:
         print_diff(console, one.result.diff)
     elif one.best is not None:
         console.print("  the best so far, which is not confirmed in its file yet:")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 from prefect.input import RunInput
 from pydantic import ConfigDict, Field, create_model
@@ -57,13 +57,10 @@ class Answer(RunInput):
 
 def answer_form(proposals: Sequence[Proposal], session: str) -> type[Answer]:
     """The form in which somebody answers; it knows the theorems that there are."""
-    names = tuple(proposal.key for proposal in proposals)
-    # mypy knows no Literal of values that are known only now.
-    choices = cast(Any, list)[Literal[names]]
+    names = [proposal.key for proposal in proposals]
+    choice = Annotated[str, Field(json_schema_extra={"enum": list(names)})]
     made = create_model(
-        "Approval",
-        __base__=Answer,
-        theorems=(choices, Answer.model_fields["theorems"]),
+        "Approval", __base__=Answer, theorems=(list[choice], Answer.model_fields["theorems"])
     )
     made._description = proposals_page(proposals, session)
     return made
@@ -175,9 +172,7 @@ def write_accepted(
 ) -> dict[str, int]:
     """Put accepted proofs into their files; how many proofs, by file.
 
-    A file that already holds exactly them counts as written. Raises
-    :class:`flows.write.NotWritten` for the first file that cannot be, and then those before it are
-    written.
+    Raises :class:`NotWritten` for the first file that cannot be; those before it are written.
     """
     record = repository.session(session)
     if record is None:

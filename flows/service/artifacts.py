@@ -57,6 +57,8 @@ def results_rows(results: Sequence[TheoremResult]) -> list[dict[str, Any]]:
     """One row for each theorem: the objective, then the other metrics that were measured."""
     several = len({result.file for result in results}) > 1
     others = dict.fromkeys(name for one in results for name in one.values_before)
+    if len({one.decisive["text"] for one in results}) == 1:
+        others.pop(results[0].decisive["text"], None)  # it has columns of its own
     rows: list[dict[str, Any]] = []
     for result in results:
         row: dict[str, Any] = {"file": visible(result.file)} if several else {}
@@ -69,9 +71,7 @@ def results_rows(results: Sequence[TheoremResult]) -> list[dict[str, Any]]:
             "after": number(part["after"]),
             "better by": better_by(result),
         }
-        for name in others:
-            if len(others) > 1:
-                row[visible(name)] = _change(result, name)
+        row |= {visible(name): _change(result, name) for name in others}
         row |= {"tried": result.candidates, "seconds": round(result.seconds, 1)}
         rows.append(row | {"note": visible(result.note)})
     return rows

@@ -125,9 +125,7 @@ class Supervisor:
         else:
             check_port(service.server)
             self._server = start_server(service.server, service.home)
-            if not wait_until_healthy(
-                self._server, service.address, self._progress, self._stopped
-            ):
+            if not wait_until_healthy(self._server, service.address, self._progress, self._stopped):
                 return False
         with Api(service.address) as api:
             make_limits(api, service.limits)
