@@ -51,12 +51,6 @@ class Run:
         """Prefect's."""
         return str(self.flow_run.id)
 
-    @property
-    def session(self) -> str | None:
-        """The session that the run was known to work on, also before it paused."""
-        known = (one for one in self.repository.flow_runs.all() if one.id == self.id)
-        return next((one.session_id for one in known), None)
-
     def tell(self, message: str) -> None:
         """A line for the logs of the run."""
         _log.info(message)
