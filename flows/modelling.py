@@ -23,7 +23,7 @@ from tools.llm.urgency import Urgency
 
 ProposerMode = Literal["model", "symbolic", "both"]
 _HOTTEST = 2.0
-_WAITING = 16
+SEARCHES_WITH_MODEL = 16
 """Theorems that are searched at a time with a model."""
 _UNSAID_CONTEXT = 16_384
 """Tokens that a model is taken to hold where its server does not say."""
@@ -87,7 +87,11 @@ class Proposing:
     def searches(self) -> int:
         """How many theorems are searched at a time. Lean has a queue of its own; a model wants many
         requests to be kept busy, and its threads do nothing but wait."""
-        return _WAITING if self.modelling is not None else max(2, min(4, os.cpu_count() or 2))
+        return (
+            SEARCHES_WITH_MODEL
+            if self.modelling is not None
+            else max(2, min(4, os.cpu_count() or 2))
+        )
 
     def describe(self) -> dict[str, Any]:
         """What results depend on, as plain JSON. Where the model is served is no part of it."""

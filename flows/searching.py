@@ -15,6 +15,7 @@ from agents.graph import Machine, build_graph
 from agents.runtime import Progress, RunContext
 from agents.search import Seed, forget, search, started_elsewhere
 from flows.contexts import Contexts
+from flows.gating import Kind, turn
 from flows.modelling import Proposing
 from flows.objectives import Wanted
 from flows.requests import Settings
@@ -60,15 +61,19 @@ class Searches:
         lean_seconds: float,
         observer: Observer,
         seeding: Seeding | None = None,
+        heartbeats: int | None = None,
     ) -> None:
+        """``heartbeats`` limits each candidate, as :class:`tools.lean.judge.Judge` has it."""
         self._repository = repository
         self._session = session
         self._settings = settings
+        self._kind: Kind = "lean" if proposing.modelling is None else "model"
         self._clock = clock
         self._observer = observer
         self._seeding = seeding
         self._contexts = Contexts(
-            repository, session, settings, wanted, proposing, clock, lean_seconds, self._observe
+            *(repository, session, settings, wanted, proposing, clock, lean_seconds, self._observe),
+            heartbeats=heartbeats,
         )
         self._machine: Machine = build_graph(checkpointer(repository.database))
         self._lock = threading.Lock()
@@ -109,7 +114,8 @@ class Searches:
             result = failed_result(task, self._settings.metric)
             self._save(task, None, result)
         else:
-            with self._turn(task.theorem.problem):
+            theirs = turn(self._kind, lambda: bool(self._clock.reason))
+            with self._turn(task.theorem.problem), theirs:
                 result = self._search(task, task.theorem.problem)
         self._observer.done(result)
         return result

@@ -17,15 +17,17 @@ from functools import cached_property
 from pathlib import Path
 
 from agents.clock import Clock
+from flows.collecting.asking import command_of
 from flows.collecting.corpus_files import Training, stored_name_of, training
 from flows.collecting.drawing import Drawing
 from flows.collecting.options import CollectOptions
 from flows.collecting.outcome import CollectOutcome
 from flows.collecting.people import People
 from flows.collecting.progress import CollectObserver
+from flows.collecting.round_outcome import stored_outcomes
 from flows.collecting.round_plan import RoundPlan, plan_round
 from flows.collecting.searching import RoundSearch, RoundWork, here
-from flows.collecting.selecting import Selecting, stored_outcomes
+from flows.collecting.selecting import Selecting
 from flows.collecting.starts import Starts
 from flows.collecting.task_prompts import TaskPrompts
 from flows.logging import bind_session
@@ -38,6 +40,7 @@ from flows.settings import read_settings
 from storage.database import Database
 from storage.keys import content_key
 from storage.repository import Repository
+from tools.errors import UserInputError
 from tools.llm.urgency import Urgency
 
 
@@ -71,6 +74,8 @@ class Collection:
     base: Proposing
     """Who could propose."""
     prompts: TaskPrompts
+    before: tuple[str, ...]
+    """The sessions of the rounds that it goes on from, of other collections."""
     lean_seconds: float
 
     @cached_property
@@ -105,10 +110,27 @@ def opened(options: CollectOptions, progress: Callable[[str], None]) -> Iterator
                 wanted,
                 base,
                 TaskPrompts.of(options, settings, wanted),
+                _rounds_of(repository, options.after, wanted.objective.text),
                 settings.lean_seconds,
             )
     finally:
         database.close()
+
+
+def _rounds_of(repository: Repository, after: str | None, metric: str) -> tuple[str, ...]:
+    """The sessions of a finished collection's rounds, and of those that it went on from."""
+    if after is None:
+        return ()
+    collection, session = repository.collections.of(after), repository.session(after)
+    if collection is None or session is None:
+        raise UserInputError(f"--after {after}: there is no such collection.")
+    if session.state != "finished":
+        raise UserInputError(f"--after {after}: that collection is not finished.")
+    known = collection.settings["settings"]["metric"]
+    if known != metric:
+        raise UserInputError(f"--after {after}: that collection is about {known}, not {metric}.")
+    earlier = _rounds_of(repository, collection.settings["after"], metric)
+    return (*earlier, *(one.session_id for one in repository.collections.rounds(after)))
 
 
 class _Rounds:
@@ -162,14 +184,14 @@ class _Rounds:
                 "collect",
                 corpus.name,
                 collection.description,
-                command={"command": "collect", "options": self._options.to_json()},
+                command=command_of(self._options),
             )
             repository.collections.begin(session.id, corpus.id, collection.description)
         return session.id
 
     def _go_on(self, session: str) -> str:
         """Why it is not finished; empty if it is."""
-        repository = self._repository
+        repository, collection = self._repository, self._collection
         begun = {one.round: one.session_id for one in repository.collections.rounds(session)}
         done = {one.round for one in stored_outcomes(repository, session)}
         rounds: list[str] = []
@@ -177,7 +199,7 @@ class _Rounds:
             if number in done:
                 rounds.append(begun[number])
                 continue
-            plan = self._plan(number, rounds)
+            plan = self._plan(number, [*collection.before, *rounds])
             if number not in begun:
                 begun[number] = self._begin_round(session, number, plan)
             rounds.append(begun[number])
@@ -225,11 +247,7 @@ class _Rounds:
     def _searched(self, plan: RoundPlan, session: str) -> Mapping[str, str]:
         """Search what is left of a round; why theorems have no result, by their keys."""
         collection = self._collection
-        finished = {
-            one.theorem
-            for one in self._repository.theorems_of(session)
-            if one.state in ("finished", "failed")
-        }
+        finished = self._repository.collections.finished(session)
         self._observer.round(plan.number, self._options.rounds, len(finished))
         self._observer.total(len(plan.positions))
         work = RoundWork(
@@ -239,11 +257,12 @@ class _Rounds:
             number=plan.number,
             files=plan.left(finished),
             positions=plan.positions,
+            problems=plan.problems,
             settings=self._options.settings(collection.wanted, plan.proposing),
             wanted=collection.wanted,
             proposing=plan.proposing,
             prompts=collection.prompts,
-            starts=plan.starts,
+            start_of=plan.start_of,
             clock=self._clock,
             lean_seconds=collection.lean_seconds,
             observer=self._observer,
@@ -264,6 +283,8 @@ class _Rounds:
             self._drawing,
             collection.prompts,
             People(self._repository, self._drawing, began.created_at),
+            collection.before,
+            tuple(dict.fromkeys(one.problem_id for one in collection.training.theorems)),
         )
 
     def _outcome(self, session: str, reason: str) -> CollectOutcome:

@@ -35,6 +35,9 @@ class CollectOptions:
     seconds: float | None = None
     """For the whole command; `None` for no limit."""
     lean: str | None = None
+    after: str | None = None
+    """A finished collection whose rounds count as earlier ones, for instance of the model before it
+    was trained."""
     model: ModelOptions = field(default_factory=ModelOptions)
     """`samples` are n, the answers for a theorem in a round."""
 
@@ -97,6 +100,7 @@ class CollectOptions:
         """What the pairs depend on, as plain JSON: equal for two commands that ask for the same."""
         return {
             "corpus": corpus_id,
+            "after": self.after,
             "rounds": self.rounds,
             "rules": asdict(self.rules),
             "temperatures": list(self.model.temperatures),

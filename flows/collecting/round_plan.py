@@ -9,6 +9,7 @@ from flows.collecting.corpus_files import Training
 from flows.collecting.starts import Starts
 from flows.modelling import Proposing
 from flows.requests import RequestedFile
+from storage.records import AttemptRecord
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class RoundPlan:
     """Theorems that nobody has anything new to say about."""
     positions: Mapping[str, int]
     """The place of each theorem in the round, by the key of its task."""
+    problems: Mapping[str, str]
+    """Its problem's id."""
+
+    def start_of(self, problem_id: str) -> AttemptRecord | None:
+        """What the symbolic proposer starts from; `None` for the original proof."""
+        return None if self.starts is None else self.starts.of(problem_id)
 
     def left(self, finished: Collection[str]) -> tuple[RequestedFile, ...]:
         """The files with what is not finished in them; `finished` are keys of tasks."""
@@ -36,22 +43,21 @@ def plan_round(training: Training, number: int, who: Proposing, starts: Starts |
 
     Without a model a theorem that has no new start is left out.
     """
-    files = training.files
+    files, root = training.files, training.root
+    ids = {(root / one.file, one.name): one.problem_id for one in training.theorems}
     if starts is not None and who.modelling is None:
-        root = training.root
-        problems = {(str(root / one.file), one.name): one.problem_id for one in training.theorems}
         files = _with_names(
-            files,
-            lambda file, name: starts.of(problems[str(file.wanted.path), name]) is not None,
+            files, lambda file, name: starts.of(ids[file.wanted.path, name]) is not None
         )
-    keys = [task_key(file, name) for file in files for name in file.wanted.names]
+    wanted = [(file, name) for file in files for name in file.wanted.names]
     return RoundPlan(
         number,
         who,
         starts,
         files,
-        sum(len(file.wanted.names) for file in training.files) - len(keys),
-        {key: position for position, key in enumerate(keys)},
+        len(ids) - len(wanted),
+        {task_key(file, name): position for position, (file, name) in enumerate(wanted)},
+        {task_key(file, name): ids[file.wanted.path, name] for file, name in wanted},
     )
 
 

@@ -5,7 +5,7 @@ A round is a session. Whoever does its searches leaves the same rows in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -14,7 +14,7 @@ from agents.clock import Clock
 from agents.runtime import Progress, RunContext
 from agents.search import Seed
 from flows.collecting.options import CollectOptions
-from flows.collecting.starts import Starts
+from flows.collecting.starts import seed_from
 from flows.collecting.task_prompts import TaskPrompts
 from flows.modelling import Proposing
 from flows.objectives import Wanted
@@ -23,9 +23,13 @@ from flows.results import TheoremResult
 from flows.searching import Observer, Searches
 from flows.task_list import tasks_of
 from flows.tasks import Task
+from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.lean.lean import Lean
 
+HEARTBEATS = 50_000
+"""Of each candidate, whatever the time that the original took: so that what a limit decides is
+decided alike on every machine, and however busy it is."""
 _AT_A_TIME = 128
 """Theorems whose files are held in memory at a time, at least."""
 
@@ -43,12 +47,14 @@ class RoundWork:
     """Each with the theorems in it that are not finished, at least one."""
     positions: Mapping[str, int]
     """The place of each theorem in the round, by the key of its task."""
+    problems: Mapping[str, str]
+    """Its problem's id."""
     settings: Settings
     wanted: Wanted
     proposing: Proposing
     prompts: TaskPrompts
-    starts: Starts | None
-    """`None` in the first round."""
+    start_of: Callable[[str], AttemptRecord | None]
+    """What the symbolic proposer starts from, by problem; `None` for the original proof."""
     clock: Clock
     lean_seconds: float
     observer: Observer
@@ -56,7 +62,8 @@ class RoundWork:
     def begin(self, task: Task, context: RunContext) -> Seed | None:
         """Before a theorem is searched: keep its prompt, and say what the search starts from."""
         self.prompts.keep(context)
-        return None if self.starts is None else self.starts.seeding(task, context)
+        start = self.start_of(context.problem_id) if context.proposers else None
+        return None if start is None else seed_from(start, context)
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ def here(work: RoundWork) -> RoundDone:
             *(work.repository, work.session, work.settings, work.wanted, work.proposing),
             *(work.clock, work.lean_seconds, _Within(work.observer)),
             seeding=work.begin,
+            heartbeats=HEARTBEATS,
         )
         with ThreadPoolExecutor(work.proposing.searches, thread_name_prefix="burnish") as pool:
             proving = work.wanted.is_proving

@@ -1,9 +1,9 @@
 """Where the symbolic proposer starts in a later round.
 
 It makes the same of the same proof every time, so from the original it would only repeat the first
-round. It starts instead from an improved proof that an earlier round found and that nothing was
-made from yet. Where there is none, it has nothing new to say about the theorem, which is left out
-of the round unless a model is asked about it.
+round. It starts instead from an improved proof that an earlier round found, that nothing was made
+from yet, and that could be better still. Where there is none it has nothing new to say about the
+theorem, which is left out of the round unless a model is asked about it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from agents.runtime import RunContext
 from agents.search import Seed
 from flows.collecting.drawing import START, Drawing
-from flows.tasks import Task
 from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.iteration.tickets import choose
@@ -43,7 +42,7 @@ class Starts:
             made_from |= {one.proof for one in attempts if one.proposer == START}
             parents = {one.parent_attempt_id for one in attempts} - {None}
             made_from |= {by_id[one].proof for one in parents}
-            for one in self.drawing.improved(session, problem_id, attempts):
+            for one in self.drawing.improvable(session, problem_id):
                 improved.setdefault(one.proof, one)
         left = [one for text, one in improved.items() if text not in made_from]
         chosen = choose(
@@ -51,14 +50,15 @@ class Starts:
         )
         return chosen[0] if chosen else None
 
-    def seeding(self, task: Task, context: RunContext) -> Seed | None:
-        """The same as a search's seed; its attempt is stored with the round's own."""
-        if not context.proposers:
-            return None
-        start = self.of(context.problem_id)
-        if start is None:
-            return None
-        here = replace(
-            start, session_id=context.session, round=0, proposer=START, parent_attempt_id=None
-        )
-        return Seed(tuple(self.repository.record_attempts([here])))
+
+def seed_from(start: AttemptRecord, context: RunContext) -> Seed:
+    """The seed of a search that starts from an attempt of an earlier round, which is stored with
+    the round's own."""
+    here = replace(
+        start,
+        session_id=context.session,
+        round=0,
+        proposer=START,
+        parent_attempt_id=None,
+    )
+    return Seed(tuple(context.repository.record_attempts([here])))

@@ -66,7 +66,8 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
     """Show the sessions that are stored here, the latest first (`burnish sessions` alone does too).
 
     A session that no process works on any more is `interrupted` if it was killed, `stopped` if its
-    time was over.
+    time was over. Rounds of collections and searches of chats are in `show`, and in the list only
+    with --kind round or --kind turn.
 
     Example: burnish sessions list --kind optimize
     """
@@ -77,6 +78,8 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
 
     with stored_here() as repository:
         found = list_sessions(repository, kind=kind)
+    if kind is None:
+        found = [one for one in found if not one.is_part]
     if as_json:
         print_json([one.to_json() for one in found[:limit]])
     else:
@@ -239,6 +242,71 @@ def fork(
         with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
             outcome = fork_session(repository, record, asked, observer, progress)
     _end(outcome, as_json=as_json)
+
+
+@sessions.command("diff")
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A", help="A session.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    as_json: model_options.AsJson = False,
+) -> None:
+    """Compare two sessions: settings, proofs, and which is better by which metric.
+
+    Example: burnish sessions diff brisk-lemma-7f3a calm-gem-01c2
+    """
+    from flows.history.difference import compare
+    from flows.history.difference_view import print_difference
+    from flows.history.listing import find_session
+    from flows.output import print_json, result_console
+    from flows.repositories import stored_here
+
+    with stored_here() as repository:
+        a, b = (find_session(repository, name).id for name in (first, second))
+        found = compare(repository, a, b)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        print_difference(result_console(), found)
+
+
+@sessions.command("prune")
+def prune(
+    older: Annotated[
+        str, typer.Option(metavar="AGE", help="Not worked on for so long: 12h, 30d, 2w, 1y.")
+    ] = "30d",
+    state: Annotated[
+        list[str] | None,
+        typer.Option(help="Only finished, stopped or interrupted ones. Repeatable."),
+    ] = None,
+    keep: Annotated[
+        int, typer.Option(min=0, help="So many of the latest sessions stay in any case.")
+    ] = 0,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Remove them; without it they are only shown.")
+    ] = False,
+    as_json: model_options.AsJson = False,
+) -> None:
+    """Show which old sessions would go; with --yes remove them and give their space back.
+
+    What preferences, collections or other sessions rest on stays, and so does what runs. Files are
+    not touched.
+
+    Example: burnish sessions prune --older 12w --state finished
+    """
+    from flows.history.listing_view import print_prunable
+    from flows.history.pruning import Selection, prunable, read_age, read_states
+    from flows.history.pruning import prune as prune_sessions
+    from flows.output import print_json, result_console
+    from flows.repositories import stored_here
+
+    selection = Selection(read_age(older), read_states(state or []), keep)
+    with stored_here() as repository:
+        found = prunable(repository, selection)
+        freed = prune_sessions(repository, found.going) if yes and found.going else None
+    if as_json:
+        print_json({**found.to_json(), "removed": freed is not None, "freed_bytes": freed or 0})
+    else:
+        print_prunable(result_console(), found, freed)
 
 
 def _given(context: typer.Context, fields: Mapping[str, str]) -> dict[str, Any]:

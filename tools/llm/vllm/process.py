@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import functools
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +16,7 @@ from types import TracebackType
 
 from tools.errors import BurnishError, UserInputError
 from tools.llm.vllm.serving import Serving
+from tools.parents import ending_with_parent
 
 _LOOK_EVERY = 0.5
 _TELL_EVERY = 10.0
@@ -29,7 +27,6 @@ _GRACE = 20.0
 _TAIL = 16_384
 _LINES = 15
 _SHOWN = 200
-_SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 
 
 class ServerFailed(BurnishError):
@@ -75,7 +72,7 @@ class Server:
                     stderr=subprocess.STDOUT,
                     env=dict(environ),
                     start_new_session=True,
-                    preexec_fn=_ending_with_parent(),
+                    preexec_fn=ending_with_parent(signal.SIGTERM),
                 )
         except OSError as error:
             raise ServerFailed(f"vLLM cannot be started: {error}.") from error
@@ -184,11 +181,3 @@ def _is_healthy(serving: Serving) -> bool:
             return bool(reply.status == 200)
     except (OSError, ValueError):
         return False
-
-
-def _ending_with_parent() -> Callable[[], object] | None:
-    """What the new process does first, so that a `kill -9` of ours leaves no GPU occupied."""
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None).prctl
-    return functools.partial(prctl, _SET_PARENT_DEATH_SIGNAL, int(signal.SIGTERM), 0, 0, 0)

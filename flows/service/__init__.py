@@ -1,0 +1,1 @@
+"""Burnish as a service: the Prefect server, what it runs, and what keeps the two whole."""

@@ -1,0 +1,117 @@
+"""Slots of a real server's limits: shared by processes, kept for a while, handed on, given back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+
+from flows.service.api import Api
+from flows.service.limits import Slots, make_limits, waiting_name
+from tests.flows.service.driving import Service, wait_until
+
+
+@pytest.fixture
+def api(service: Service) -> Iterator[Api]:
+    with Api(service.address) as api:
+        yield api
+
+
+@pytest.fixture
+def name(api: Api) -> str:
+    """A limit of one slot that no other test uses."""
+    name = f"one-{uuid4().hex[:8]}"
+    make_limits(api, {name: 1})
+    return name
+
+
+def never() -> bool:
+    return False
+
+
+def active(api: Api, name: str) -> int:
+    return int(api.get(f"v2/concurrency_limits/{name}")["active_slots"])
+
+
+def test_a_limit_that_a_person_has_changed_stays(api: Api, name: str) -> None:
+    api.patch(f"v2/concurrency_limits/{name}", {"limit": 7})
+    assert make_limits(api, {name: 3}) == {name: 7}
+
+
+def test_two_processes_never_have_one_slot_and_both_get_it(api: Api, name: str) -> None:
+    inside, most, turns = 0, 0, [0, 0]
+    lock = threading.Lock()
+    until = time.monotonic() + 3
+    processes = [Slots(api, name, slice_=0.2) for _ in turns]  # what a process has, twice
+
+    def search(which: int) -> None:
+        nonlocal inside, most
+        while time.monotonic() < until:
+            with processes[which].holding(1, never) as held:
+                assert held
+                with lock:
+                    inside += 1
+                    most = max(most, inside)
+                time.sleep(0.02)
+                with lock:
+                    inside -= 1
+                turns[which] += 1
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(search, range(2)))
+    assert most == 1
+    assert min(turns) >= 5, turns
+    for one in processes:
+        one.give_back(api)
+    assert active(api, name) == active(api, waiting_name(name)) == 0
+
+
+def test_a_slot_is_kept_for_the_next_search_and_then_given_back(api: Api, name: str) -> None:
+    slots = Slots(api, name)
+    with slots.holding(1, never):
+        pass
+    asked = time.perf_counter()
+    for _ in range(20):
+        with slots.holding(1, never):
+            assert active(api, name) == 1
+    told = time.perf_counter()
+    for _ in range(20):
+        active(api, name)
+    # Beside the looking, which is a request each, next to nothing.
+    assert told - asked < 0.1 + 2 * (time.perf_counter() - told)
+    wait_until(lambda: active(api, name) == 0, 5)
+
+
+def test_whoever_no_longer_wants_a_slot_stops_waiting(api: Api, name: str) -> None:
+    first, second = Slots(api, name), Slots(api, name)
+    began = time.monotonic()
+    with first.holding(1, never), second.holding(1, lambda: time.monotonic() > began + 0.5) as held:
+        assert not held
+    first.give_back(api)
+    assert active(api, name) == active(api, waiting_name(name)) == 0
+
+
+def test_what_a_process_that_ends_has_comes_back_at_once(api: Api, name: str) -> None:
+    ending, next_ = Slots(api, name), Slots(api, name)
+    with ending.holding(1, never):
+        ending.give_back(api)
+        began = time.monotonic()
+        with next_.holding(1, never) as held:
+            assert held
+            assert time.monotonic() < began + 1
+    next_.give_back(api)
+    assert active(api, name) == 0
+
+
+@pytest.mark.long
+def test_the_slot_of_a_process_that_was_killed_comes_back_by_itself(api: Api, name: str) -> None:
+    body = {"names": [name], "slots": 1, "mode": "concurrency", "lease_duration": 60}
+    api.post("v2/concurrency_limits/increment-with-lease", body)  # and nobody asks for longer
+    waiting = Slots(api, name)
+    with waiting.holding(1, never) as held:
+        assert held
+    waiting.give_back(api)
