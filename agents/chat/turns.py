@@ -21,6 +21,7 @@ from agents.chat.context import ChatContext, TurnStopped
 from agents.chat.outcome import Answer, Outcome, told
 from agents.chat.state import ChatState
 from agents.chat.understanding import follow
+from storage.keys import content_key
 from storage.records import MessageRecord
 from tools.errors import BurnishError, UserInputError
 from tools.lean.pool import Cancelled
@@ -28,6 +29,10 @@ from tools.llm.errors import ModelStopped
 
 _log = structlog.get_logger(__name__)
 _STOPPED = "Stopped. Nothing changed; what Lean has judged is kept."
+_TIMES = 2
+_LEFT_OUT = Answer(
+    Outcome("stopped", f"This turn was cut off {_TIMES} times, so it is left out. Nothing changed.")
+)
 _HINTS = {
     "short": "/shorter",
     "golf": "/shorter",
@@ -67,7 +72,7 @@ def act(state: ChatState, runtime: Runtime[ChatContext]) -> dict[str, Any]:
     chat = runtime.context
     said = _message(chat, state["turn"], "user")
     assert said is not None, "the node before stored it"
-    answer = _apart(lambda: _answered(chat, state, said.text))
+    answer = _apart(lambda: _answered(chat, state, said.text)) if _may(chat, state) else _LEFT_OUT
     outcome = answer.outcome
     known = _message(chat, state["turn"], "burnish")
     if known is None:
@@ -83,6 +88,17 @@ def act(state: ChatState, runtime: Runtime[ChatContext]) -> dict[str, Any]:
         number = known.id
     _log.info("turn", turn=state["turn"], outcome=outcome.kind, tried=outcome.tried)
     return {"asking": "", **answer.update, "answered": number}
+
+
+def _may(chat: ChatContext, state: ChatState) -> bool:
+    """Whether the turn has not ended the process too often; that it is begun once more is noted.
+
+    Otherwise a turn that takes all memory, or meets a fault of ours, would be the chat's end.
+    """
+    key = content_key("turn begun", state["session"], str(state["turn"]))
+    times: int = chat.work.repository.structure(key) or 0
+    chat.work.repository.store_structure(key, "turn", times + 1)
+    return times < _TIMES
 
 
 def _answered(chat: ChatContext, state: ChatState, text: str) -> Answer:

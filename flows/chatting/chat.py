@@ -37,6 +37,7 @@ class Limits:
     rounds: int
     candidates: int
     seconds: float
+    """Of a search; a whole turn may take twice as long."""
     lean_seconds: float
 
 
@@ -106,7 +107,8 @@ class Chat:
         self, work: Callable[[ChatContext], Outcome | None], tell: Tell
     ) -> Played | None:
         begun = time.monotonic()
-        clock = Clock(self.limits.seconds)
+        # What a search found in its time is judged and measured in what is left.
+        clock = Clock(2 * self.limits.seconds)
         chat, search = self._context(clock, tell)
         with ThreadPoolExecutor(1, thread_name_prefix="turn") as thread:
             running = thread.submit(contextvars.copy_context().run, work, chat)
@@ -115,7 +117,7 @@ class Chat:
             except KeyboardInterrupt:
                 previous = signal.signal(signal.SIGINT, end_at_once)
                 try:
-                    self._stop(clock, [self.session, *search.owners], tell)
+                    self._stop([clock, search.clock], [self.session, *search.owners], tell)
                     outcome = running.result()
                 finally:
                     signal.signal(signal.SIGINT, previous)
@@ -127,9 +129,10 @@ class Chat:
         said = [one for one in self.messages() if one.role == "user"][-1]
         return Played(said.turn, said.text, said.kind, outcome, time.monotonic() - begun)
 
-    def _stop(self, clock: Clock, owners: list[str], tell: Tell) -> None:
+    def _stop(self, clocks: list[Clock], owners: list[str], tell: Tell) -> None:
         tell("stopping")
-        clock.stop()
+        for clock in clocks:
+            clock.stop()
         for owner in owners:
             self.work.lean.pool.cancel(owner)
 
@@ -144,7 +147,7 @@ class Chat:
             rounds=self.limits.rounds,
             candidates=self.limits.candidates,
             lean_seconds=self.limits.lean_seconds,
-            clock=clock,
+            clock=Clock(self.limits.seconds),
             tell=tell,
             machine=self.searching,
         )

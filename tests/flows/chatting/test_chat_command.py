@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from storage.database import Database
+from storage.keys import content_key
 from storage.repository import Repository
 
 Burnish = Callable[..., Any]
@@ -48,13 +49,13 @@ def say(burnish: Burnish, lean_file: Write, tmp_path: Path, home: Path) -> Say:
     """Plays turns about `swap`; what came of each."""
     path = lean_file(FILE)
 
-    def play(*turns: str, options: tuple[str, ...] = (), **variables: str) -> list[dict[str, Any]]:
+    def play(*turns: str, options: tuple[str, ...] = (), status: int = 0) -> list[dict[str, Any]]:
         (tmp_path / "turns.txt").write_text("\n".join(turns), encoding="utf-8")
         answer = burnish(
             *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options),
-            **{"BURNISH_HOME": str(home), **variables},
+            BURNISH_HOME=str(home),
         )
-        assert answer.status == 0, answer.err
+        assert answer.status == status, answer.err
         return [json.loads(line) for line in answer.out.splitlines()]
 
     return play
@@ -205,6 +206,18 @@ def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Pat
     path.write_text(FILE + "\n-- more\n", encoding="utf-8")
     (fourth,) = say("/show")
     assert fourth["session"] != third["session"]
+
+
+def test_a_turn_that_was_cut_off_again_and_again_is_left_out(say: Say, home: Path) -> None:
+    (first,) = say("/show", options=("--new",))
+    database = Database.of(home, {"BURNISH_HOME": str(home)})
+    key = content_key("turn begun", first["session"], "2")
+    Repository(database).store_structure(key, "turn", 2)
+    database.close()
+    left_out, shown = say("/shorter", "/show", status=3)
+    assert (left_out["outcome"], left_out["is_original"]) == ("stopped", True)
+    assert "left out" in left_out["text"]
+    assert shown["outcome"] == "information"
 
 
 def test_what_cannot_be_talked_about(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
