@@ -112,8 +112,8 @@ def _answered(chat: ChatContext, state: ChatState, text: str) -> Answer:
     except UserInputError as error:
         return told(str(error))
     except (TurnStopped, Cancelled, ModelStopped):
-        spent = chat.work.clock.reason
-        why = f"{spent[:1].upper()}{spent[1:]}." if spent and not chat.work.clock.stopped else ""
+        spent = "" if chat.limit.stopped else chat.limit.reason
+        why = f"{spent[:1].upper()}{spent[1:]}." if spent else ""
         return Answer(Outcome("stopped", f"{_STOPPED} {why}".rstrip()))
     except BurnishError as error:
         if chat.work.clock.stopped:  # what was killed on request complains

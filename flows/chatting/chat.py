@@ -37,7 +37,7 @@ class Limits:
     rounds: int
     candidates: int
     seconds: float
-    """Of a search; a whole turn may take twice as long."""
+    """Of a search or a call of the model; judging and measuring have Lean's own limits."""
     lean_seconds: float
 
 
@@ -107,8 +107,8 @@ class Chat:
         self, work: Callable[[ChatContext], Outcome | None], tell: Tell
     ) -> Played | None:
         begun = time.monotonic()
-        # What a search found in its time is judged and measured in what is left.
-        clock = Clock(2 * self.limits.seconds)
+        # What a search or the model gave in its time is judged and measured, however late it is.
+        clock = Clock()
         chat, search = self._context(clock, tell)
         with ThreadPoolExecutor(1, thread_name_prefix="turn") as thread:
             running = thread.submit(contextvars.copy_context().run, work, chat)
@@ -117,7 +117,7 @@ class Chat:
             except KeyboardInterrupt:
                 previous = signal.signal(signal.SIGINT, end_at_once)
                 try:
-                    self._stop([clock, search.clock], [self.session, *search.owners], tell)
+                    self._stop([clock, chat.limit], [self.session, *search.owners], tell)
                     outcome = running.result()
                 finally:
                     signal.signal(signal.SIGINT, previous)
@@ -137,7 +137,7 @@ class Chat:
             self.work.lean.pool.cancel(owner)
 
     def _context(self, clock: Clock, tell: Tell) -> tuple[ChatContext, TurnSearch]:
-        work = replace(self.work, clock=clock)
+        work, limit = replace(self.work, clock=clock), Clock(self.limits.seconds)
         search = TurnSearch(
             repository=work.repository,
             session=work.session,
@@ -147,7 +147,7 @@ class Chat:
             rounds=self.limits.rounds,
             candidates=self.limits.candidates,
             lean_seconds=self.limits.lean_seconds,
-            clock=Clock(self.limits.seconds),
+            clock=limit,
             tell=tell,
             machine=self.searching,
         )
@@ -157,6 +157,7 @@ class Chat:
         path = os.path.relpath(self.file.wanted.path)
         chat = ChatContext(
             work=work,
+            limit=limit,
             measures=self.measures,
             portfolio=self.portfolio,
             find=search,
