@@ -23,7 +23,8 @@ from storage.keys import content_key, problem_id, proof_hash
 from storage.names import new_session_id
 from storage.records import PreferenceRecord
 from storage.repository import Repository
-from storage.rows import unpack_text
+from storage.rows import to_json, unpack_text
+from storage.strangers import check_session
 from tools.errors import StorageError, UserInputError
 from tools.lean.source import Source
 from tools.llm.prompt import Prompt
@@ -135,6 +136,8 @@ class _Unpacker:
         if self._trusted:
             self._problems = {row["id"]: row["id"] for row in self._tables["problems"]}
         else:
+            for row in self._tables["sessions"]:
+                check_session(row)
             self._check_identities()
         with self._repository.database.transaction() as db:
             for table in ORDER:
@@ -211,10 +214,24 @@ class _Unpacker:
                 row |= self._session(row)
             case "answers" if not self._trusted:
                 row["call"] = content_key("imported", row["session_id"], row["call"])
+            case "events":
+                row["data"] = self._renumbered(row["data"], "best")
+            case "session_theorems" if row.get("result") is not None:
+                result = json.loads(row["result"])
+                for member in result["result"].get("front", ()):
+                    member["attempt"] = self._attempts.get(member["attempt"], 0)
+                row["result"] = to_json(result)
             case "preferences":
                 fields = {name: value for name, value in row.items() if name != "key"}
                 row["key"] = PreferenceRecord(**fields).key  # it has the attempts' numbers in it
         return row
+
+    def _renumbered(self, data: str, name: str) -> str:
+        """JSON with the number of an attempt in it, if it has one; 0 is the original."""
+        value = json.loads(data)
+        if name in value:
+            value[name] = self._attempts.get(value[name], 0)
+        return to_json(value)
 
     def _session(self, row: _Row) -> _Row:
         """A session runs nowhere when it arrives, and is not the one that is being worked on."""

@@ -58,7 +58,7 @@ def session(repository: Repository, problem: ProblemRecord) -> SessionRecord:
         "request",
         "chat",
         "Logic.lean",
-        {"files": [{"path": "Logic.lean", "digest": digest}]},
+        {"files": [{"path": "Logic.lean", "digest": digest, "names": [], "lean": "l"}]},
         command={"lean": "/bin/evil"},
     )
     first, second = repository.record_attempts(
@@ -99,10 +99,12 @@ def session(repository: Repository, problem: ProblemRecord) -> SessionRecord:
             )
         ],
     )
+    front = [{"attempt": 0}, {"attempt": third}]
+    result = {"result": {"proof": "x", "front": front}}
     repository.save_theorem_result(
-        TheoremRecord(session.id, "and_swap", problem.id, 0, "finished", {"result": {"proof": "x"}})
+        TheoremRecord(session.id, "and_swap", problem.id, 0, "finished", result)
     )
-    repository.record_event(session.id, "pass", {"round": 1})
+    repository.record_event(session.id, "pass", {"round": 1, "best": third})
     repository.messages.record(session.id, 1, "user", "instruction", "shorter")
     repository.messages.record(session.id, 1, "burnish", "verified", "done")
     repository.preferences.record(
@@ -130,6 +132,12 @@ def test_a_believed_session_is_whole_elsewhere(
         assert len(again[table]) == len(packed["tables"][table]) > 0, table
     first, _, third = other.attempts_of(session.id, again["problems"][0]["id"])
     assert third.parent_attempt_id == first.id
+    # What tells of attempts tells of the same ones.
+    assert [one.data["best"] for one in other.events_of(session.id)] == [third.id]
+    (theorem,) = other.theorems_of(session.id)
+    assert theorem.result is not None
+    front = theorem.result["result"]["front"]
+    assert [one["attempt"] for one in front] == [0, third.id]
     (preference,) = other.preferences.of_session(session.id)
     assert (preference.chosen_attempt_id, preference.rejected_attempt_id) == (third.id, first.id)
     assert other.preferences.record([preference]) == [preference.id]
