@@ -104,8 +104,8 @@ def start_server(listening: Listening, home: Path) -> Child:
     return Child(
         "The Prefect server",
         (
-            *(sys.executable, "-m", "prefect", "server", "start"),
-            *("--host", listening.host, "--port", str(listening.port)),
+            *(sys.executable, "-m", "flows.service.prefect_app"),
+            *(listening.host, str(listening.port)),
         ),
         merged(os.environ, server_variables(folder, listening.address)),
         folder / "server.log",
