@@ -24,9 +24,10 @@ from flows.collecting.options import CollectOptions
 from flows.collecting.outcome import CollectOutcome
 from flows.collecting.people import People
 from flows.collecting.progress import CollectObserver
+from flows.collecting.round_outcome import stored_outcomes
 from flows.collecting.round_plan import RoundPlan, plan_round
 from flows.collecting.searching import RoundSearch, RoundWork, here
-from flows.collecting.selecting import Selecting, stored_outcomes
+from flows.collecting.selecting import Selecting
 from flows.collecting.starts import Starts
 from flows.collecting.task_prompts import TaskPrompts
 from flows.logging import bind_session
@@ -246,11 +247,7 @@ class _Rounds:
     def _searched(self, plan: RoundPlan, session: str) -> Mapping[str, str]:
         """Search what is left of a round; why theorems have no result, by their keys."""
         collection = self._collection
-        finished = {
-            one.theorem
-            for one in self._repository.theorems_of(session)
-            if one.state in ("finished", "failed")
-        }
+        finished = self._repository.collections.finished(session)
         self._observer.round(plan.number, self._options.rounds, len(finished))
         self._observer.total(len(plan.positions))
         work = RoundWork(
@@ -287,7 +284,7 @@ class _Rounds:
             collection.prompts,
             People(self._repository, self._drawing, began.created_at),
             collection.before,
-            frozenset(one.problem_id for one in collection.training.theorems),
+            tuple(dict.fromkeys(one.problem_id for one in collection.training.theorems)),
         )
 
     def _outcome(self, session: str, reason: str) -> CollectOutcome:

@@ -73,8 +73,21 @@ def training(
     wanted = read_targets([Target(root / one.file, one.name) for one in theorems])
     for file in wanted:
         require_unchanged(file, digests[file.path.resolve()])
-    return Training(
-        corpus,
-        tuple(theorems),
-        tuple(RequestedFile(one, choose_toolchain(one.path, lean, progress)) for one in wanted),
-    )
+    files = [RequestedFile(one, choose_toolchain(one.path, lean, progress)) for one in wanted]
+    problem_of = {(root / one.file).resolve(): one.problem_id for one in theorems}
+    for one in files:
+        _require_same_lean(repository, name, one, problem_of[one.wanted.path.resolve()])
+    return Training(corpus, tuple(theorems), tuple(files))
+
+
+def _require_same_lean(
+    repository: Repository, corpus: str, file: RequestedFile, problem_id: str
+) -> None:
+    """Refuse a Lean of which the corpus says nothing; `problem_id` is of a theorem in the file."""
+    problem = repository.problem(problem_id)
+    if problem is not None and problem.lean_fingerprint != file.toolchain.fingerprint:
+        raise UserInputError(
+            f"Corpus {corpus} was stored with another Lean ({problem.lean_fingerprint}) than there "
+            f"is now for {file.wanted.path} ({file.toolchain.fingerprint}); `burnish corpus add` "
+            "stores it with that."
+        )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.scoring import stored_name
 from flows.objectives import Wanted
-from flows.results import TheoremResult
-from storage.records import AttemptRecord, TheoremRecord, VerdictRecord
+from storage.records import AttemptRecord, SearchedRecord, VerdictRecord
 from storage.repository import Repository
 from tools.iteration.candidate import Candidate, Item
 
@@ -22,82 +21,67 @@ class Drawn:
     """A theorem with what a round drew for it."""
 
     item: Item
-    attempts: list[AttemptRecord]
+    attempts: Sequence[AttemptRecord]
     """Of the session, oldest first."""
     original: Mapping[str, float]
     """The values of the metrics, for the original proof."""
 
 
 class Drawing:
-    """Reads the rounds of a collection by its objective."""
+    """Reads the finished rounds of collections by their objective; threads may share it."""
 
     def __init__(self, repository: Repository, wanted: Wanted) -> None:
         self._repository = repository
         self._objective = wanted.objective
         self._ceiling = wanted.objective.sums[0].ceiling(wanted.metrics)
-        self._ends: dict[str, dict[str, tuple[Mapping[str, float], float | None]]] = {}
         self._stored = {name: stored_name(metric) for name, metric in wanted.metrics.items()}
+        self._rounds: dict[str, Mapping[str, SearchedRecord]] = {}
 
-    def round(self, session: str, number: int) -> Iterator[Drawn]:
-        """What was drawn for each theorem that the round has finished, each problem once.
+    def searched(self, session: str) -> Mapping[str, SearchedRecord]:
+        """The problems that a finished round has searched. Left out is what could not be, since it
+        does not check or has no value."""
+        if session not in self._rounds:
+            self._rounds[session] = self._repository.collections.searched(session)
+        return self._rounds[session]
 
-        Left out are theorems that could not be searched, since they do not check or have no value.
-        """
-        seen: set[str] = set()
-        for record in self._repository.theorems_of(session):
-            if record.problem_id is not None and record.problem_id not in seen:
-                found = self.theorem(record, number)
-                if found is not None:
-                    seen.add(record.problem_id)
-                    yield found
-
-    def theorem(self, record: TheoremRecord, number: int) -> Drawn | None:
-        """The same for one theorem."""
-        result = _searched(record)
-        if result is None or record.problem_id is None:
+    def draw(self, session: str, number: int, problem: str) -> Drawn | None:
+        """What round `number` drew for a problem; `None` if it did not search it."""
+        end = self.searched(session).get(problem)
+        if end is None:
             return None
-        session, problem = record.session_id, record.problem_id
         attempts = self._repository.attempts_of(session, problem)
         answers = self._repository.answers.of_problem(session, problem)
-        worth = self._worth(attempts, result.values_before, result.after)
+        worth = self._worth(attempts, end.values_before, end.after)
         made = [worth[one.id] for one in attempts if one.model is None and one.proposer != START]
         told = [one for one in answers if one.node == "rewriter"]
         made += [worth[one.attempt_id] for one in told if one.attempt_id in worth]
         unreadable = sum(one.attempt_id not in worth for one in told)
-        item = Item(problem, number, tuple(made), unreadable)
-        return Drawn(item, attempts, result.values_before)
+        return Drawn(Item(problem, number, tuple(made), unreadable), attempts, end.values_before)
 
     def spoken_of(
         self, attempts: Iterable[AttemptRecord], original: Mapping[str, float]
     ) -> list[Candidate]:
         """Attempts of any session as candidates, given the values of the original proof."""
-        given = list(attempts)
-        return list(self._worth(given, original, None).values())
+        return list(self._worth(list(attempts), original, None).values())
 
-    def improved(
-        self, session: str, problem: str, attempts: list[AttemptRecord]
-    ) -> list[AttemptRecord]:
-        """Those of a finished session's attempts at a problem that are better than the original,
-        but for those that no proof can be better than."""
-        if session not in self._ends:
-            self._ends[session] = {
-                record.problem_id: (result.values_before, result.after)
-                for record in self._repository.theorems_of(session)
-                if record.problem_id is not None and (result := _searched(record)) is not None
-            }
-        if problem not in self._ends[session]:
+    def improvable(self, session: str, problem: str) -> list[AttemptRecord]:
+        """The attempts of a finished round that are better than the original, but for those that
+        no proof can be better than."""
+        end = self.searched(session).get(problem)
+        if end is None:
             return []
-        worth = self._worth(attempts, *self._ends[session][problem])
-        original = self._objective.key(self._ends[session][problem][0])
+        attempts = self._repository.attempts_of(session, problem)
+        worth = self._worth(attempts, end.values_before, end.after)
+        before = self._objective.key(end.values_before)[0]
         return [
             one
             for one in attempts
             if worth[one.id].improved
-            and (self._ceiling is None or original[0] + worth[one.id].score < self._ceiling)
+            and (self._ceiling is None or before + worth[one.id].score < self._ceiling)
         ]
 
     def _worth(
-        self, attempts: list[AttemptRecord], original: Mapping[str, float], after: float | None
+        self, attempts: Sequence[AttemptRecord], original: Mapping[str, float], after: float | None
     ) -> dict[int | None, Candidate]:
         """Each attempt as a candidate, by its id.
 
@@ -146,11 +130,3 @@ class Drawing:
 
 def _plain(attempt: AttemptRecord, *, decided: bool) -> Candidate:
     return Candidate(attempt.proof, False, 0.0, decided, attempt.id or 0)
-
-
-def _searched(record: TheoremRecord) -> TheoremResult | None:
-    """What came of a theorem that was searched to the end."""
-    if record.result is None:
-        return None
-    result = TheoremResult.from_json(record.result["result"])
-    return result if result.finished and not result.skipped else None

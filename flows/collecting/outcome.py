@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flows.collecting.selecting import RoundOutcome
+from flows.collecting.round_outcome import RoundOutcome
 
 
 @dataclass(frozen=True)

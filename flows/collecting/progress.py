@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.collecting.selecting import RoundOutcome
+from flows.collecting.round_outcome import RoundOutcome
 from flows.searching import Observer
 
 

@@ -13,7 +13,7 @@ from rich.progress import Progress as Bar
 
 from agents.runtime import Progress
 from flows.collecting.progress import CollectObserver
-from flows.collecting.selecting import RoundOutcome
+from flows.collecting.round_outcome import RoundOutcome
 from flows.collecting.spans import spoken
 from flows.output import visible
 from flows.results import TheoremResult

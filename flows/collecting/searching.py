@@ -27,6 +27,9 @@ from storage.records import AttemptRecord
 from storage.repository import Repository
 from tools.lean.lean import Lean
 
+HEARTBEATS = 50_000
+"""Of each candidate, whatever the time that the original took: so that what a limit decides is
+decided alike on every machine, and however busy it is."""
 _AT_A_TIME = 128
 """Theorems whose files are held in memory at a time, at least."""
 
@@ -98,6 +101,7 @@ def here(work: RoundWork) -> RoundDone:
             *(work.repository, work.session, work.settings, work.wanted, work.proposing),
             *(work.clock, work.lean_seconds, _Within(work.observer)),
             seeding=work.begin,
+            heartbeats=HEARTBEATS,
         )
         with ThreadPoolExecutor(work.proposing.searches, thread_name_prefix="burnish") as pool:
             proving = work.wanted.is_proving

@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, get_args
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
 
-from flows.collecting.drawing import Drawing
+from flows.collecting.drawing import Drawing, Drawn
 from flows.collecting.people import People
+from flows.collecting.round_outcome import ROUND, RoundOutcome
 from flows.collecting.task_prompts import TaskPrompts
 from storage.records import PreferenceRecord
 from storage.repository import Repository
 from tools.iteration.candidate import Item
 from tools.iteration.pairs import Pair, Rule
 from tools.iteration.people import weighed
-from tools.iteration.rules import Rules, Selected, select
-
-ROUND = "round"
-"""The kind of event by which a collection remembers what came of a round."""
-
-
-@dataclass(frozen=True)
-class RoundOutcome:
-    """What came of a round."""
-
-    round: int
-    session: str
-    theorems: int
-    """That were searched to the end."""
-    left_out: int
-    """That could not be."""
-    nothing_new: int
-    """That nobody had anything new to say about."""
-    candidates: int
-    verified: int
-    """Candidates."""
-    improved: int
-    """Theorems with a candidate that is better than the original."""
-    items: int
-    """Theorems that the rules looked at, those of earlier rounds among them."""
-    replayed: int
-    dropped: int
-    """Improved before, and too many for the share of the replay."""
-    replaced: int
-    """Made room for items of earlier rounds."""
-    too_easy: int
-    threshold: float
-    """The percentile of the scores that winners are above."""
-    winners: int
-    losers: int
-    pairs: dict[str, int]
-    """By rule."""
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-
-def stored_outcomes(repository: Repository, collection: str) -> tuple[RoundOutcome, ...]:
-    """Of the rounds of a collection that are finished, in order."""
-    found = [
-        RoundOutcome(**event.data)
-        for event in repository.events_of(collection)
-        if event.kind == ROUND
-    ]
-    return tuple(sorted(found, key=lambda one: one.round))
+from tools.iteration.rules import Rules
+from tools.iteration.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -81,83 +34,109 @@ class Selecting:
     people: People
     before: tuple[str, ...]
     """The sessions of rounds of other collections that this one goes on from."""
-    trainable: frozenset[str]
-    """The problems that may be trained on now: nothing else is replayed."""
+    trainable: tuple[str, ...]
+    """The problems that may be trained on now, each once: nothing else is replayed."""
 
     def round(self, sessions: Sequence[str], *, left_out: int, nothing_new: int) -> RoundOutcome:
         """The outcome of the last of some rounds, given by their sessions, which is then finished;
         its pairs are stored together with it, both or neither."""
-        items: list[list[Item]] = []
-        prompts: dict[str, str | None] = {}
-        for number, session in enumerate([*self.before, *sessions], start=1):
-            items.append([])
-            for drawn in self.drawing.round(session, number):
-                if drawn.item.theorem not in self.trainable:
-                    continue
-                items[-1].append(self._weighed(drawn.item, drawn.original))
-                problem = drawn.item.theorem
-                prompts[problem] = self.prompts.hash_for(self.repository, problem, drawn.attempts)
-        number, own = len(sessions), items.pop()
-        selected = select(own, [one for earlier in items for one in earlier], self.rules)
-        outcome = _outcome(number, sessions[-1], own, selected, left_out, nothing_new)
+        rounds = [*self.before, *sessions]
+        selection = Selection(
+            len(rounds), self.trainable, lambda problem: self._items(rounds, problem), self.rules
+        )
+        # All that takes time is done before others have to wait; the records hold no texts.
+        preferences = [
+            self._preference(pair, prompt, sessions)
+            for pair, prompt in self._with_prompts(selection.pairs(), rounds)
+        ]
+        counts = Counter(one.rule for one in preferences)
+        outcome = RoundOutcome(
+            round=len(sessions),
+            session=sessions[-1],
+            **self._drawn_in(sessions[-1], len(rounds)),
+            left_out=left_out,
+            nothing_new=nothing_new,
+            items=len(selection.mix.items),
+            replayed=selection.mix.replayed,
+            dropped=selection.mix.dropped,
+            replaced=selection.mix.replaced,
+            too_easy=selection.too_easy,
+            threshold=selection.threshold,
+            winners=selection.winners,
+            losers=selection.losers,
+            pairs={rule: counts[rule] for rule in get_args(Rule)},
+        )
         with self.repository.transaction():
-            self.repository.preferences.record(
-                PreferenceRecord(
-                    source="collection",
-                    rule=pair.rule,
-                    session_id=sessions[-1],
-                    problem_id=pair.theorem,
-                    metric=self.metric,
-                    chosen_attempt_id=pair.chosen.attempt,
-                    rejected_attempt_id=pair.rejected.attempt,
-                    chosen_score=pair.chosen.score - pair.chosen.said,
-                    rejected_score=pair.rejected.score - pair.rejected.said,
-                    collection_id=self.collection,
-                    round=number,
-                    prompt_hash=prompts[pair.theorem],
-                    note="; ".join(_said(pair)),
-                )
-                for pair in selected.pairs
-            )
+            self.repository.preferences.record(preferences)
             self.repository.record_event(self.collection, ROUND, outcome.to_json())
             self.repository.set_session_state(sessions[-1], "finished")
         return outcome
 
-    def _weighed(self, item: Item, original: Mapping[str, float]) -> Item:
+    def _drawn(self, rounds: Sequence[str], problem: str) -> list[Drawn]:
+        """What each round drew for a problem, the first round first."""
+        drawn = (self.drawing.draw(one, at, problem) for at, one in enumerate(rounds, start=1))
+        return [one for one in drawn if one is not None]
+
+    def _items(self, rounds: Sequence[str], problem: str) -> list[Item]:
+        """The same with the word of people weighed."""
         weight = self.rules.human_weight
-        opinions = self.people.opinions(item.theorem) if weight else {}
-        if not opinions:
-            return item
-        return weighed(item, opinions, self.people.spoken_of(item.theorem, original), weight)
+        opinions = self.people.opinions(problem) if weight else {}
+        drawn = self._drawn(rounds, problem)
+        if not opinions or not drawn:
+            return [one.item for one in drawn]
+        others = self.people.spoken_of(problem, drawn[-1].original)
+        return [weighed(one.item, opinions, others, weight) for one in drawn]
 
+    def _drawn_in(self, session: str, number: int) -> dict[str, int]:
+        """Counts of what a round drew, whatever became of it."""
+        theorems = candidates = verified = improved = 0
+        for problem in self.drawing.searched(session):
+            drawn = self.drawing.draw(session, number, problem)
+            if drawn is not None:
+                figures = drawn.item.figures
+                theorems += 1
+                candidates += len(figures.scores)
+                verified += sum(one.verified for one in drawn.item.candidates)
+                improved += figures.improved
+        return {
+            "theorems": theorems,
+            "candidates": candidates,
+            "verified": verified,
+            "improved": improved,
+        }
 
-def _outcome(
-    number: int,
-    session: str,
-    items: Sequence[Item],
-    selected: Selected,
-    left_out: int,
-    nothing_new: int,
-) -> RoundOutcome:
-    return RoundOutcome(
-        round=number,
-        session=session,
-        theorems=len(items),
-        left_out=left_out,
-        nothing_new=nothing_new,
-        candidates=sum(item.drawn for item in items),
-        verified=sum(one.verified for item in items for one in item.candidates),
-        improved=sum(item.improved for item in items),
-        items=selected.items,
-        replayed=selected.replayed,
-        dropped=selected.dropped,
-        replaced=selected.replaced,
-        too_easy=selected.too_easy,
-        threshold=selected.threshold,
-        winners=selected.winners,
-        losers=selected.losers,
-        pairs=dict.fromkeys(get_args(Rule), 0) | dict(Counter(p.rule for p in selected.pairs)),
-    )
+    def _with_prompts(
+        self, pairs: Iterator[Pair], rounds: Sequence[str]
+    ) -> Iterator[tuple[Pair, str | None]]:
+        """Each pair with the hash of its theorem's prompt; pairs come by theorem."""
+        theorem, prompt = "", None
+        for pair in pairs:
+            if pair.theorem != theorem:
+                theorem = pair.theorem
+                latest = reversed(self._drawn(rounds, theorem))
+                attempts = [attempt for one in latest for attempt in one.attempts]
+                prompt = self.prompts.hash_for(self.repository, theorem, attempts)
+            yield pair, prompt
+
+    def _preference(
+        self, pair: Pair, prompt: str | None, sessions: Sequence[str]
+    ) -> PreferenceRecord:
+        chosen, rejected = pair.chosen, pair.rejected
+        return PreferenceRecord(
+            source="collection",
+            rule=pair.rule,
+            session_id=sessions[-1],
+            problem_id=pair.theorem,
+            metric=self.metric,
+            chosen_attempt_id=chosen.attempt,
+            rejected_attempt_id=rejected.attempt,
+            chosen_score=chosen.score - chosen.said,
+            rejected_score=rejected.score - rejected.said,
+            collection_id=self.collection,
+            round=len(sessions),
+            prompt_hash=prompt,
+            note="; ".join(_said(pair)),
+        )
 
 
 def _said(pair: Pair) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Starts:
             made_from |= {one.proof for one in attempts if one.proposer == START}
             parents = {one.parent_attempt_id for one in attempts} - {None}
             made_from |= {by_id[one].proof for one in parents}
-            for one in self.drawing.improved(session, problem_id, attempts):
+            for one in self.drawing.improvable(session, problem_id):
                 improved.setdefault(one.proof, one)
         left = [one for text, one in improved.items() if text not in made_from]
         chosen = choose(

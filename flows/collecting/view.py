@@ -27,6 +27,9 @@ def print_collection(console: Console, found: CollectOutcome) -> None:
         told = f"not finished ({found.reason}): {done}; the same command goes on"
         console.print(Text(told, "yellow"), soft_wrap=True)
     console.print(f"session: {found.session}", soft_wrap=True)
+    if found.finished and pairs:
+        told = f"burnish export {found.session} --output FOLDER"
+        console.print(f"`{told}` writes them for training", soft_wrap=True)
 
 
 def _rounds(found: CollectOutcome) -> Table:

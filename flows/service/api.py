@@ -65,7 +65,7 @@ class Api:
         """Whether a Prefect server answers, and lets us in."""
         try:
             return self.get("health") is True and self.get("admin/version") is not None
-        except (ServiceUnavailable, ServiceRefused):
+        except BurnishError:  # away, no Prefect server, or of another mind about the password
             return False
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ _OWNER, _KEY = "burnish-for:", "burnish-unit:"
 """Tags of runs: for which session, and which unit."""
 _TERMINAL = ENDED - {"CANCELLING"}
 _PAGE = 200
-_AT_LEAST = 8
+_AT_LEAST = 4
 """Units that are sent ahead, however few workers there are."""
 
 

@@ -47,30 +47,40 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Item:
-    """A theorem with the candidates that one round drew for it."""
+class Figures:
+    """What the rules that look at whole theorems need of an item: so little that a library's fit
+    into memory."""
 
     theorem: str
     """What the theorem is known by, the same in every database."""
     round: int
     """The round that drew the candidates, from 1."""
-    candidates: tuple[Candidate, ...]
-    """As drawn: what was drawn twice is in it twice."""
-    unreadable: int = 0
-    """Answers in which there was no proof."""
+    scores: tuple[float, ...]
+    """S of each of the n candidates, 0 for what could not be read."""
+    improvements: int
+    """How many of them verify with S > 0."""
     replayed: bool = False
     """Whether it is there because the theorem improved in an earlier round."""
 
     @property
-    def drawn(self) -> int:
-        """n: how many candidates there were, readable or not."""
-        return len(self.candidates) + self.unreadable
-
-    @property
     def improved(self) -> bool:
-        return any(one.improved for one in self.candidates)
+        return self.improvements > 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """A theorem with the candidates that one round drew for it."""
+
+    theorem: str
+    round: int
+    """Both as :class:`Figures` has them."""
+    candidates: tuple[Candidate, ...]
+    """As drawn: what was drawn twice is in it twice."""
+    unreadable: int = 0
+    """Answers in which there was no proof."""
 
     @property
-    def scores(self) -> tuple[float, ...]:
-        """S of each of the n candidates; of what could not be read it is 0."""
-        return (*(one.score for one in self.candidates), *(0.0 for _ in range(self.unreadable)))
+    def figures(self) -> Figures:
+        scores = [one.score for one in self.candidates] + [0.0] * self.unreadable
+        improvements = sum(one.improved for one in self.candidates)
+        return Figures(self.theorem, self.round, tuple(scores), improvements)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tools.iteration.candidate import Item
+from tools.iteration.candidate import Figures
 from tools.iteration.rate import improvement_rate
 
 
-def below_cap(items: Iterable[Item], highest: float) -> tuple[Item, ...]:
+def below_cap(items: Iterable[Figures], highest: float) -> tuple[Figures, ...]:
     """The items whose improvement rate is not above `highest`, pi_max (ImProver 2).
 
     What nearly every sample improves has nothing left to teach. The rate is that of the candidates

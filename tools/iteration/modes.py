@@ -37,7 +37,7 @@ def brought(item: Item, earlier: Sequence[Item], mode: Mode) -> Brought:
         case "join":
             return Brought(_union([*old, item]), ())
         case "replace":
-            latest = next((one for one in reversed(old) if one.improved), None)
+            latest = next((one for one in reversed(old) if one.figures.improved), None)
             if latest is None:
                 return Brought(item, tuple(old))
             return Brought(latest, tuple(one for one in old if one is not latest))

@@ -19,7 +19,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tools.iteration.candidate import Item
+from tools.iteration.candidate import Figures
 from tools.iteration.rate import improvement_rate
 from tools.iteration.tickets import choose, ticket
 
@@ -28,7 +28,7 @@ from tools.iteration.tickets import choose, ticket
 class Mixed:
     """The items of a round after the replay, by theorem, and what became of the others."""
 
-    items: tuple[Item, ...]
+    items: tuple[Figures, ...]
     dropped: int
     """Eligible items that were too many."""
     replaced: int
@@ -39,43 +39,42 @@ class Mixed:
         return sum(item.replayed for item in self.items)
 
 
-def eligible(earlier: Sequence[Item]) -> Mapping[str, float]:
-    """The theorems that improved in an earlier round, each with its mean improvement rate in the
-    earlier rounds: the higher, the easier."""
-    rates: dict[str, list[float]] = {}
-    for item in earlier:
-        rates.setdefault(item.theorem, []).append(improvement_rate(item))
-    improved = {item.theorem for item in earlier if item.improved}
-    return {theorem: sum(rates[theorem]) / len(rates[theorem]) for theorem in sorted(improved)}
+def ease(earlier: Sequence[Figures]) -> float | None:
+    """How easy a theorem is, given its items of earlier rounds: their mean improvement rate, or
+    `None` if none of them improved, so that it is not eligible."""
+    if not any(item.improved for item in earlier):
+        return None
+    return sum(map(improvement_rate, earlier)) / len(earlier)
 
 
 def mixed(
-    items: Sequence[Item],
-    ease: Mapping[str, float],
-    reservoir: Sequence[Item],
+    items: Sequence[Figures],
+    eases: Mapping[str, float],
+    reservoir: Sequence[Figures],
     rho: float,
     seed: int,
 ) -> Mixed:
     """The round's items mixed to the share `rho`, 0 to 1, of replayed ones.
 
-    `items` are those of the round, the eligible ones (the keys of `ease`) as their mode wants them;
+    `items` are those of the round, the eligible ones (the keys of `eases`, with how
+    easy each is) as their mode wants them;
     `reservoir` those of earlier rounds that may come in.
     """
     if not 0 <= rho <= 1:
         raise ValueError(f"rho must be from 0 to 1, not {rho}")
-    frontier = [item for item in items if item.theorem not in ease]
-    replayed = [replace(item, replayed=True) for item in items if item.theorem in ease]
+    frontier = [item for item in items if item.theorem not in eases]
+    replayed = [replace(item, replayed=True) for item in items if item.theorem in eases]
     if not frontier:
         return Mixed(_by_theorem(replayed), 0, 0)
     wanted = _nearest(rho * len(items))
     if len(replayed) > wanted:
         kept = _room(len(frontier), len(replayed), rho)
         hardest = sorted(
-            replayed, key=lambda one: (ease[one.theorem], ticket(seed, "easy", one.theorem))
+            replayed, key=lambda one: (eases[one.theorem], ticket(seed, "easy", one.theorem))
         )
         return Mixed(_by_theorem([*frontier, *hardest[:kept]]), len(replayed) - kept, 0)
     coming = choose(
-        [one for one in reservoir if one.theorem in ease and one.improved],
+        [one for one in reservoir if one.theorem in eases and one.improved],
         wanted - len(replayed),
         seed,
         lambda one: ("reservoir", one.theorem, str(one.round)),
@@ -97,5 +96,5 @@ def _nearest(number: float) -> int:
     return math.ceil(number - 0.5)
 
 
-def _by_theorem(items: Sequence[Item]) -> tuple[Item, ...]:
+def _by_theorem(items: Sequence[Figures]) -> tuple[Figures, ...]:
     return tuple(sorted(items, key=lambda item: (item.theorem, item.round)))

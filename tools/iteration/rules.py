@@ -1,21 +1,12 @@
-"""The settings of the rules, and all rules of a round one after the other."""
+"""The settings of the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from tools.errors import UserInputError
-from tools.iteration.candidate import Item
-from tools.iteration.cap import below_cap
-from tools.iteration.duplicates import distinct
-from tools.iteration.modes import Brought, Mode, brought
-from tools.iteration.pairs import Pair, pairs_of
-from tools.iteration.percentile import percentile
-from tools.iteration.replay import eligible, mixed
-from tools.iteration.resampling import resampled
-from tools.iteration.winners import judged
+from tools.iteration.modes import Mode
 
 
 @dataclass(frozen=True)
@@ -48,71 +39,3 @@ class Rules:
         ):
             if not fine:
                 raise UserInputError(f"{option} must be {wanted}.")
-
-
-@dataclass(frozen=True)
-class Selected:
-    """What the rules made of a round."""
-
-    pairs: tuple[Pair, ...]
-    """By theorem; of a theorem as :func:`tools.iteration.pairs.pairs_of` has them."""
-    threshold: float
-    """The percentile that winners are above."""
-    items: int
-    """Theorems with candidates that the round has after the replay."""
-    replayed: int
-    dropped: int
-    """Eligible items that were too many."""
-    replaced: int
-    """Frontier items that made room for replayed ones."""
-    too_easy: int
-    """Items above the cap."""
-    winners: int
-    losers: int
-    """As they stand in pairs or could, after resampling."""
-
-
-def select(items: Sequence[Item], earlier: Sequence[Item], rules: Rules) -> Selected:
-    """The pairs of a round from its own items and those of all earlier rounds.
-
-    The order is that of the method (ImProver 2): replay, cap, winners and losers, duplicates,
-    resampling, pairs. The percentile is taken over all candidates of the round after the replay,
-    with 0 for what does not verify, before the cap takes any away. Theorems without a candidate are
-    no items: where nothing was drawn there is nothing to mix.
-    """
-    ease = eligible(earlier)
-    before: dict[str, list[Item]] = {}
-    for item in earlier:
-        before.setdefault(item.theorem, []).append(item)
-    came: list[Item] = []
-    reservoir: list[Item] = []
-    for item in items:
-        if item.drawn:
-            old = before.pop(item.theorem, [])
-            one = brought(item, old, rules.replay) if item.theorem in ease else Brought(item, ())
-            came.append(one.item)
-            reservoir += one.unused
-    reservoir += [item for old in before.values() for item in old]
-    mix = mixed(came, ease, reservoir, rules.rho, rules.seed)
-    threshold = percentile((score for item in mix.items for score in item.scores), rules.gamma)
-    kept = below_cap(mix.items, rules.pi_max)
-    pairs: dict[tuple[str, str, str], Pair] = {}
-    winners = losers = 0
-    for item in kept:
-        taught = distinct(judged(item, threshold))
-        drawn = resampled(taught, item.theorem, rules.winners, rules.losers, rules.seed)
-        winners += len(drawn.winners)
-        losers += len(drawn.losers)
-        for pair in pairs_of(item.theorem, drawn):
-            pairs.setdefault((pair.theorem, pair.chosen.text, pair.rejected.text), pair)
-    return Selected(
-        pairs=tuple(pairs.values()),
-        threshold=threshold,
-        items=len(mix.items),
-        replayed=mix.replayed,
-        dropped=mix.dropped,
-        replaced=mix.replaced,
-        too_easy=len(mix.items) - len(kept),
-        winners=winners,
-        losers=losers,
-    )

@@ -23,8 +23,8 @@ from flows.service.api import Api
 from flows.service.marks import children_of
 from tests.flows.service.driving import Service, free_port, start_service
 
-Victim = Literal["collection", "worker", "unit", "lean", "server", "service"]
-VICTIMS: tuple[Victim, ...] = ("collection", "worker", "unit", "lean", "server", "service")
+Victim = Literal["collection", "worker", "unit", "lean", "server"]
+VICTIMS: tuple[Victim, ...] = ("collection", "worker", "unit", "lean", "server")
 POOL = "team"
 _ROOT = Path(__file__).resolve().parents[3]
 _BURNISH = (sys.executable, "-c", "from flows.cli import main; main()")
@@ -41,7 +41,7 @@ class Cluster:
     """Of `burnish collect`."""
     workers_wanted: int = 2
     silence: float = 10.0
-    theorems: int = 3
+    theorems: int = 8
     """In a unit."""
     port: int = field(default_factory=free_port)
     killed: Counter[Victim] = field(default_factory=Counter)
@@ -94,6 +94,10 @@ class Cluster:
                 text=True,
             )
         return ended == 0
+
+    def is_at_work(self) -> bool:
+        """Whether some worker has a Lean at work."""
+        return any(self._processes("lean"))
 
     def finish(self, seconds: float) -> None:
         """Let the collection come to its end."""
@@ -166,10 +170,8 @@ class Cluster:
                     yield from _descendants(unit)
             case "server":
                 assert self._service is not None
+                yield self._service.process.pid  # which keeps up the two others
                 yield from children_of(self._service.process.pid)
-            case "service":
-                assert self._service is not None
-                yield self._service.process.pid
 
     def _environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("BURNISH_", "PREFECT_"))}

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.iteration.candidate import Candidate, Item
+from tools.iteration.candidate import Candidate, Figures, Item
 from tools.iteration.modes import brought
-from tools.iteration.replay import eligible, mixed
+from tools.iteration.replay import ease, mixed
 
 
 def good(text: str, score: float = 1) -> Candidate:
@@ -21,17 +21,16 @@ def bad(text: str) -> Candidate:
     return Candidate(text, verified=False, score=0)
 
 
-def items(prefix: str, count: int, round_number: int = 2) -> list[Item]:
-    return [Item(f"{prefix}{n}", round_number, (good(f"{prefix}{n}"),)) for n in range(count)]
+def items(prefix: str, count: int, round_number: int = 2) -> list[Figures]:
+    return [Figures(f"{prefix}{n}", round_number, (1.0,), 1) for n in range(count)]
 
 
 def test_eligible_is_what_improved_in_an_earlier_round() -> None:
-    earlier = [
-        Item("improved", 1, (good("a"), bad("b"))),
-        Item("never", 1, (bad("a"), bad("b"))),
-        Item("improved", 2, (bad("c"),)),
-    ]
-    assert eligible(earlier) == {"improved": 0.25}
+    improved = Figures("t", 1, (1.0, 0.0), 1)
+    never = Figures("t", 2, (0.0,), 0)
+    assert ease([improved, never]) == 0.25
+    assert ease([never, never]) is None
+    assert ease([]) is None
 
 
 def test_too_many_eligible_drops_the_easiest() -> None:
@@ -52,7 +51,7 @@ def test_too_few_eligible_replaces_frontier_items_by_reservoir_items() -> None:
 
 
 def test_only_what_improved_comes_back() -> None:
-    never = Item("e0", 1, (bad("x"),))
+    never = Figures("e0", 1, (0.0,), 0)
     found = mixed([*items("f", 3)], {"e0": 0.1}, [never], rho=0.5, seed=0)
     assert found.replaced == 0
 
@@ -87,7 +86,7 @@ def test_the_share_is_met_as_nearly_as_it_can_be(
 
 @settings(max_examples=20)
 @given(st.permutations(items("f", 4) + items("e", 3)), st.integers(0, 3))
-def test_the_order_of_the_items_does_not_matter(given_items: list[Item], seed: int) -> None:
+def test_the_order_of_the_items_does_not_matter(given_items: list[Figures], seed: int) -> None:
     reservoir = items("r", 4, round_number=1)
     ease = {f"e{n}": 0.5 for n in range(3)} | {f"r{n}": 0.5 for n in range(4)}
     for rho in (0.2, 0.8):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tools.errors import UserInputError
 from tools.iteration.candidate import Candidate, Item
 from tools.iteration.modes import Mode
+from tools.iteration.pairs import Pair
 from tools.iteration.people import weighed
-from tools.iteration.rules import Rules, Selected, select
+from tools.iteration.rules import Rules
+from tools.iteration.selection import Selection
 
 RULES = Rules(replay="mark", rho=0.5, pi_max=0.9, gamma=50, winners=2, losers=2)
 
@@ -21,20 +23,29 @@ def proof(text: str, score: float | None) -> Candidate:
     return Candidate(f"theorem t : P := by {text}", score is not None, score or 0)
 
 
-def texts(selected: Selected) -> list[tuple[str, str]]:
-    return [(one.chosen.text[20:], one.rejected.text[20:]) for one in selected.pairs]
+def select(number: int, items: list[Item], rules: Rules) -> tuple[Selection, list[Pair]]:
+    """The rules on items that are at hand, of all rounds."""
+    theorems = dict.fromkeys(item.theorem for item in items)
+    found = Selection(
+        number, theorems, lambda name: [item for item in items if item.theorem == name], rules
+    )
+    return found, list(found.pairs())
+
+
+def texts(pairs: list[Pair]) -> list[tuple[str, str]]:
+    return [(one.chosen.text[20:], one.rejected.text[20:]) for one in pairs]
 
 
 def test_a_round_becomes_pairs() -> None:
     hard = Item("hard", 1, (proof("win", 3), proof("meh", 1), proof("no", None)), unreadable=1)
     easy = Item("easy", 1, (proof("one", 1), proof("two", 2)))
     never = Item("never", 1, (proof("no", None), proof("nope", None)))
-    selected = select([never, easy, hard, Item("nothing", 1, ())], [], RULES)
+    selected, pairs = select(1, [never, easy, hard, Item("nothing", 1, ())], RULES)
     # All scores: 3 1 0 0, 1 2, 0 0: half of them are above 0.5.
     assert selected.threshold == 0.5
-    assert selected.items == 3
+    assert len(selected.mix.items) == 3
     assert selected.too_easy == 1
-    assert texts(selected) == [("win", "meh"), ("win", "no"), ("meh", "no")]
+    assert texts(pairs) == [("win", "meh"), ("win", "no"), ("meh", "no")]
     assert (selected.winners, selected.losers) == (2, 3)
 
 
@@ -44,14 +55,25 @@ def test_a_later_round_replays_what_improved_earlier() -> None:
         for n in range(8)
     ]
     own = [Item(f"t{n}", 2, (proof(f"b{n}", 1), proof("never", None))) for n in range(8)]
-    marked = select(own, earlier, RULES)
-    assert (marked.items, marked.replayed, marked.dropped, marked.replaced) == (8, 4, 0, 0)
-    joined = select(own, earlier, replace(RULES, replay="join", rho=0.25))
-    assert (joined.replayed, joined.dropped) == (1, 3)
-    replaced = select(own, earlier, replace(RULES, replay="replace", gamma=0))
-    assert {one.chosen.text[20:] for one in replaced.pairs} >= {"a1", "a3", "a5", "a7", "b0"}
-    more = select(own, earlier, replace(RULES, rho=0.75))
-    assert (more.items, more.replayed, more.replaced) == (8, 6, 2)
+    mix = select(2, [*earlier, *own], RULES)[0].mix
+    assert (len(mix.items), mix.replayed, mix.dropped, mix.replaced) == (8, 4, 0, 0)
+    mix = select(2, [*earlier, *own], replace(RULES, replay="join", rho=0.25))[0].mix
+    assert (mix.replayed, mix.dropped) == (1, 3)
+    pairs = select(2, [*earlier, *own], replace(RULES, replay="replace", gamma=0))[1]
+    assert {chosen for chosen, _ in texts(pairs)} == {
+        "a1", "a3", "a5", "a7", "b0", "b2", "b4", "b6",
+    }  # fmt: skip
+    mix = select(2, [*earlier, *own], replace(RULES, rho=0.75))[0].mix
+    assert (len(mix.items), mix.replayed, mix.replaced) == (8, 6, 2)
+
+
+def test_a_theorem_that_this_round_left_out_comes_back_from_the_reservoir() -> None:
+    old = Item("old", 1, (proof("good", 2), proof("bad", None)))
+    own = [Item(f"t{n}", 2, (proof("x", None),)) for n in range(3)]
+    selected, pairs = select(2, [old, *own], replace(RULES, rho=0.3))
+    assert (selected.mix.replayed, selected.mix.replaced) == (1, 1)
+    assert texts(pairs) == [("good", "bad")]
+    assert (selected.winners, selected.losers) == (1, 3)
 
 
 WORTH = [None, None, -2, -1, 0, 1, 1, 2, 3, 4]
@@ -70,17 +92,18 @@ def test_order_and_row_numbers_do_not_matter(
     mode: Mode,
 ) -> None:
     rules = replace(RULES, replay=mode, gamma=40)
-    earlier = [Item(name, 1, made) for name, made in first.items()]
-    own = [Item(name, 2, made) for name, made in second.items()]
-    selected = select(own, earlier, rules)
-    for items in (earlier, own):
-        chance.shuffle(items)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    items = [Item(name, 1, made) for name, made in first.items()]
+    items += [Item(name, 2, made) for name, made in second.items()]
+    selected, pairs = select(2, items, rules)
     renumbered = [
         replace(item, candidates=tuple(replace(one, attempt=99) for one in item.candidates))
-        for item in own
+        for item in items
     ]
-    assert select(renumbered, earlier, rules) == selected
-    for pair in selected.pairs:
+    chance.shuffle(renumbered)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    again, same = select(2, renumbered, rules)
+    assert same == pairs
+    assert again.mix == selected.mix
+    for pair in pairs:
         assert pair.chosen.verified
         assert pair.chosen.score > max(0, selected.threshold)
         assert pair.chosen.score > pair.rejected.score
