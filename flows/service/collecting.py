@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.collecting.collect import collect_corpus
 from flows.collecting.outcome import CollectOutcome
-from flows.collecting.selecting import RoundOutcome
+from flows.collecting.round_outcome import RoundOutcome
 from flows.service.artifacts import code, counted
 from flows.service.board import CollectBoard
 from flows.service.collect_form import Collect
