@@ -45,7 +45,7 @@ class Patience:
 
     silence: float = 25.0
     """Without a sign of life, after which a run is dead."""
-    beat: float = 4.0
+    beat: float = 3.0
     """Between two signs of life."""
     start: float = 90.0
     """That a process may take to start after a worker has taken a run."""
@@ -61,7 +61,7 @@ class Patience:
     @staticmethod
     def of(silence: float) -> Patience:
         """With that much silence, and all else in proportion."""
-        return Patience(silence, beat=silence / 6, start=max(20.0, 3.6 * silence))
+        return Patience(silence, beat=silence / 8, start=max(20.0, 3.6 * silence))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ class _Known:
 
 
 class Dispatcher:
-    """Of the units of one session."""
+    """Of the units of one session. If they are for a run (``asked_by``), they end when that is
+    cancelled."""
 
     def __init__(
         self,
@@ -124,6 +125,7 @@ class Dispatcher:
         *,
         patience: Patience,
         progress: Callable[[str], None],
+        asked_by: str | None = None,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -132,6 +134,7 @@ class Dispatcher:
         self._session = session
         self._patience = patience
         self._progress = progress
+        self._asked_by = asked_by
         self._now = clock
         self._wait = wait
         self._sent: list[_Sent] = []
@@ -232,7 +235,11 @@ class Dispatcher:
                 f"deployments/{self._deployment}/create_flow_run",
                 {
                     "name": f"{parcel.name} · {self._session}",
-                    "parameters": {"unit": parcel.key, "beat": self._patience.beat},
+                    "parameters": {
+                        "unit": parcel.key,
+                        "beat": self._patience.beat,
+                        "asked_by": self._asked_by,
+                    },
                     "tags": ["burnish", _OWNER + self._session, _KEY + parcel.key],
                     "idempotency_key": f"{self._session}/{parcel.key}/{fate.runs}",
                 },

@@ -28,7 +28,7 @@ from flows.service.api import Api
 from flows.service.beating import Beats, beating
 from flows.service.dispatching import ROWS, UNIT
 from flows.service.forms import flow_of
-from flows.service.limits import holding
+from flows.service.limits import search_gate
 from flows.service.mailbox import Mailbox
 from flows.service.parameters import Form
 from flows.service.pools import FLOW
@@ -53,6 +53,7 @@ class UnitForm(Form):
 
     unit: str
     beat: float = Field(gt=0)
+    asked_by: str | None = None
 
 
 @flow_of(UnitForm)
@@ -67,23 +68,24 @@ async def search_unit(form: UnitForm) -> str:
         database = Database(Path(folder) / "run" / FILE_NAME)
         try:
             with flow_process(Repository(database), FLOW, run):
-                return await asyncio.to_thread(_do, address, run, form.beat, Path(folder))
+                return await asyncio.to_thread(_do, address, run, form, Path(folder))
         finally:
             database.close()
 
 
-def _do(address: Address, run: str, beat: float, folder: Path) -> str:
-    with Api(address) as api, Api(address, beat) as other:
+def _do(address: Address, run: str, form: UnitForm, folder: Path) -> str:
+    with Api(address) as api, Api(address, form.beat) as other:
         box = Mailbox(api, run)
         counted = _Counted()
-        with beating(Beats(other, run, counted.share), beat, _end):
+        beats = Beats(other, run, counted.share, form.asked_by)
+        with beating(beats, form.beat, _end):
             given = _received(box)
             counted.of(len(given["positions"]))
 
             def searched() -> unit.Rows:
                 # What another try has left is of no use without its checkpoints.
                 place = Path(tempfile.mkdtemp(dir=folder))
-                with gated(lambda kind, over: holding(kind, 1, over)):
+                with gated(search_gate):
                     return unit.search_unit(given, place, _log.info, observer=counted.again())
 
             rows = persistently(searched, _log.warning)
