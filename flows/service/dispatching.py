@@ -49,7 +49,7 @@ class Patience:
     """Between two signs of life."""
     start: float = 90.0
     """That a process may take to start after a worker has taken a run."""
-    look: float = 1.0
+    look: float = 1.5
     """Between two looks."""
     tell: float = 60.0
     """Between two complaints."""
@@ -61,7 +61,7 @@ class Patience:
     @staticmethod
     def of(silence: float) -> Patience:
         """With that much silence, and all else in proportion."""
-        return Patience(silence, beat=silence / 8, start=max(20.0, 3.6 * silence))
+        return Patience(silence, beat=silence / 8, start=max(60.0, 3.6 * silence))
 
 
 @dataclass(frozen=True)
@@ -190,10 +190,8 @@ class Dispatcher:
                 self._done_with(before)
             latest[known.key] = known
         for key, known in latest.items():
-            box = Mailbox(self._api, known.id)
-            if key in wanted and (known.state not in ENDED or box.holds(ROWS)):
-                if known.state not in ENDED and not box.holds(UNIT):
-                    box.put(UNIT, wanted[key].unit())  # who began it was killed in between
+            is_there = known.state not in {*ENDED, "PAUSED"}
+            if key in wanted and (is_there or Mailbox(self._api, known.id).holds(ROWS)):
                 self._sent.append(_Sent(wanted[key], known.id, known.state, None, self._now()))
             else:
                 self._done_with(known)
@@ -242,11 +240,15 @@ class Dispatcher:
                     },
                     "tags": ["burnish", _OWNER + self._session, _KEY + parcel.key],
                     "idempotency_key": f"{self._session}/{parcel.key}/{fate.runs}",
+                    # No worker may take it before there is something in it.
+                    "state": {"type": "PAUSED", "name": "Packing"},
                 },
             )
-            Mailbox(self._api, made["id"]).put(UNIT, parcel.unit())
+            if made["state_type"] == "PAUSED":
+                Mailbox(self._api, made["id"]).put(UNIT, parcel.unit())
+                self._set(made["id"], "SCHEDULED", "")
             fate.runs += 1
-            self._sent.append(_Sent(parcel, made["id"], made["state_type"], None, self._now()))
+            self._sent.append(_Sent(parcel, made["id"], "SCHEDULED", None, self._now()))
             waiting.popleft()
 
     def _recall(self) -> None:

@@ -10,7 +10,6 @@ import asyncio
 import os
 import signal
 import tempfile
-import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -37,11 +36,8 @@ from flows.service.retries import persistently
 from flows.settings import read_settings
 from storage.database import FILE_NAME, Database
 from storage.repository import Repository
-from tools.errors import BurnishError, UserInputError
+from tools.errors import UserInputError
 
-_POST = 60.0
-"""Seconds within which the unit arrives after its run was made."""
-_LOOK = 0.5
 _TRIES = 40
 """To leave the rows, some half an hour in all: a server that is away costs no work."""
 
@@ -117,15 +113,10 @@ class _Counted(Observer):
 
 
 def _received(box: Mailbox) -> Any:
-    """The unit, which is sent a little later than its run.
-
-    Raises :class:`UserInputError` for one from another Burnish.
-    """
-    until = time.monotonic() + _POST
-    while (found := box.get(UNIT)) is None:
-        if time.monotonic() > until:
-            raise BurnishError("Nobody has left a unit of work for this run.")
-        time.sleep(_LOOK)
+    """The unit. Raises :class:`UserInputError` if there is none, or it is from another Burnish."""
+    found = persistently(lambda: box.get(UNIT), _log.warning, tries=_TRIES)
+    if found is None:
+        raise UserInputError("There is no unit of work in this run: `burnish collect` makes them.")
     if found["burnish"] != version("burnish"):
         raise UserInputError(
             f"This unit was sent by Burnish {found['burnish']}, and this worker has "
