@@ -94,13 +94,6 @@ class Overview:
         rows = self._database.rows("SELECT id FROM sessions ORDER BY updated_at DESC, rowid DESC")
         return [row["id"] for row in rows]
 
-    def children(self, session_id: str) -> list[str]:
-        """The names of the sessions that come from a session, oldest first."""
-        rows = self._database.rows(
-            "SELECT id FROM sessions WHERE parent_session_id = ? ORDER BY rowid", [session_id]
-        )
-        return [row["id"] for row in rows]
-
     def problems(self, session_id: str) -> list[str]:
         """The ids of the problems that a session tried something for, in the order it did."""
         rows = self._database.rows(

@@ -29,6 +29,8 @@ from tools.rewriting.outline import Outline
 from tools.rewriting.view import ProofView
 
 _MOST_PLACES = 8
+_AT_ONCE = 2
+"""Of what a search found."""
 _LABEL = "your text"
 _BLOCK = re.compile(r"by[ \t]*\n(?=[ \t]+\S)")
 
@@ -133,9 +135,15 @@ def improve(
         if one.proof not in rejected
     ]
     if not proposed:
-        text = f"No better proof by {metric}: {found.candidates} tried; {found.reason}."
+        text = f"No better proof by {metric} ({found.candidates} tried): {found.reason}."
         return Answer(Outcome("nothing", text, tried=found.candidates))
-    tries = attempt_all(chat, state["turn"], state["current"], proposed, fits)
+    # The best nearly always stands: what is behind it need not be a part of this chat.
+    tries = Tries((), None)
+    for start in range(0, len(proposed), _AT_ONCE):
+        some = proposed[start : start + _AT_ONCE]
+        tries = attempt_all(chat, state["turn"], state["current"], some, fits)
+        if tries.found is not None:
+            break
     return settled(chat, state, tries, found.candidates)
 
 

@@ -18,6 +18,7 @@ _CODE_STARTS = re.compile(
     r"|by|fun|calc|where|set_option|open|import|namespace)\b"
     r"|:=|\||@\[|/--|λ|⟨|#[a-z]"
 )
+_FLUSH = re.compile(r"\s*by[ \t]*\n(?=\S)\S")
 _WHY = re.compile(r"why\b|what (?:went wrong|failed|is wrong)\b", re.IGNORECASE)
 _AVOID = re.compile(
     r"\b(?:avoid(?:ing)?|without|no|(?:do\s+not|don'?t|never|not)\s+use|instead\s+of|get\s+rid\s+of"
@@ -84,8 +85,12 @@ def avoided(instruction: str, known: Collection[str]) -> tuple[str, ...]:
 
 
 def as_tactics(code: str) -> str | None:
-    """Several lines of tactics as a ``by`` block; ``None`` for code that begins as a proof does."""
-    if _CODE_STARTS.match(code.strip()):
+    """Lines of tactics as a ``by`` block, also those at the margin below a ``by``; ``None`` for
+    code that begins as a proof does."""
+    flush = _FLUSH.match(code)
+    if flush is not None:
+        code = code[flush.end() - 1 :]
+    elif _CODE_STARTS.match(code.strip()):
         return None
     lines = code.rstrip().split("\n")
     indent = min((len(x) - len(x.lstrip(" ")) for x in lines if x.strip()), default=0)

@@ -33,8 +33,14 @@ def print_played(console: Console, played: Played) -> None:
     """What came of a turn."""
     outcome = played.outcome
     mark, style = _MARKS[outcome.kind]
-    line = Text(f"{mark} " if mark else "", style=f"bold {style}")
-    line.append(visible(outcome.text), style="" if outcome.kind != "verified" else "green")
+    said = "green" if outcome.kind == "verified" else ""
+    line = Text.assemble(
+        (f"{mark} " if mark else "", f"bold {style}"), (visible(outcome.text), said)
+    )
+    if outcome.kind == "question":  # what it is about stands before it
+        _print_diff(console, diff_of(outcome))
+        console.print(line)
+        return
     console.print(line)
     if outcome.kind == "verified":
         console.print(Text(f"  {_said(outcome, played.seconds)}", style="dim"))
@@ -77,7 +83,7 @@ def print_changes(console: Console, changes: Sequence[Change]) -> None:
     for one in changed:
         gain = None if one.before is None or one.after is None else one.after - one.before
         style = "" if not gain else "green" if gain > 0 else "red"
-        by = "" if gain is None else "=" if not gain else f"{gain:+g}"
+        by = "" if gain is None else "=" if not gain else _short(gain, "+")
         table.add_row(
             "*" if one.objective else "",
             one.metric,
@@ -140,4 +146,11 @@ def _said(outcome: Outcome, seconds: float) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:g}"
+    return "-" if value is None else _short(value)
+
+
+def _short(value: float, sign: str = "") -> str:
+    """Whole numbers whole, others with three decimals at most."""
+    if value == int(value):
+        return f"{value:{sign}.0f}"
+    return f"{value:{sign}.3f}".rstrip("0")

@@ -94,7 +94,7 @@ def _typed(chat: Chat) -> Iterator[str]:
         finally:
             pasted.clear()
         if text.strip():
-            yield text.strip("\n")
+            yield text.strip("\n").rstrip()
         elif chat.state["asking"]:
             yield "no"
 
@@ -105,10 +105,9 @@ def _session(chat: Chat) -> tuple[PromptSession[str], list[bool]]:
 
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory
-    from prompt_toolkit.lexers import PygmentsLexer
     from prompt_toolkit.output import ColorDepth
-    from pygments.lexers.lean import Lean4Lexer
 
+    from flows.chatting.colouring import TurnLexer
     from flows.chatting.completion import ChatCompleter
 
     folder = Path(chat.work.repository.database.path).parent
@@ -119,13 +118,18 @@ def _session(chat: Chat) -> tuple[PromptSession[str], list[bool]]:
         history=FileHistory(str(folder / _HISTORY)),
         completer=ChatCompleter(chat.names, lambda: _words(chat)),
         complete_while_typing=False,
-        lexer=PygmentsLexer(Lean4Lexer),
+        lexer=TurnLexer(),
         color_depth=ColorDepth.DEPTH_1_BIT if colourless else None,
         key_bindings=_keys(pasted),
         multiline=True,
-        prompt_continuation=lambda width, number, wrapped: "." * (width - 1) + " ",
+        prompt_continuation=_continued,
     )
     return session, pasted
+
+
+def _continued(width: int, number: int, wrapped: int) -> str:
+    """What stands before a further line; nothing before the rest of one that is too long."""
+    return " " * width if wrapped else "." * (width - 1) + " "
 
 
 def _keys(pasted: list[bool]) -> KeyBindings:
@@ -141,6 +145,8 @@ def _keys(pasted: list[bool]) -> KeyBindings:
             buffer.validate_and_handle()
         else:
             buffer.newline(copy_margin=True)
+            if buffer.text.strip() == "by":
+                buffer.insert_text("  ")
 
     @keys.add("escape", "enter")
     def _line(event: KeyPressEvent) -> None:

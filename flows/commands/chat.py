@@ -85,7 +85,7 @@ def chat(
         seconds=seconds,
         lean=lean,
         new=new,
-        command={"command": "chat", "target": target, "metric": metric},
+        command={"command": "chat", "targets": [target], "options": {"metric": metric}},
         model=asked,
     )
     text = None if script is None else read_script(script)

@@ -74,7 +74,7 @@ def export(
 ) -> None:
     """Write preference pairs and supervised examples in the formats that TRL reads, with a card.
 
-    Only theorems of training splits leave: right before anything is written, all of them are held
+    Nothing leaves that a corpus holds out: right before anything is written, all theorems are held
     against the validation and test splits of every corpus stored here. The same database and the
     same options give the same bytes.
 

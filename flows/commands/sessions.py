@@ -66,7 +66,8 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
     """Show the sessions that are stored here, the latest first (`burnish sessions` alone does too).
 
     A session that no process works on any more is `interrupted` if it was killed, `stopped` if its
-    time was over.
+    time was over. Rounds of collections and searches of chats are in `show`, and in the list only
+    with --kind round or --kind turn.
 
     Example: burnish sessions list --kind optimize
     """
@@ -77,6 +78,8 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
 
     with stored_here() as repository:
         found = list_sessions(repository, kind=kind)
+    if kind is None:
+        found = [one for one in found if not one.is_part]
     if as_json:
         print_json([one.to_json() for one in found[:limit]])
     else:

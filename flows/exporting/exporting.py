@@ -13,8 +13,10 @@ from typing import Any
 
 from flows.exporting.carding import card, data_file
 from flows.exporting.folder import CARD, README, filled, require_place
-from flows.exporting.gathering import Gathering, files_in, prompt_of, stored
+from flows.exporting.gathering import Gathering, files_in, stored
+from flows.exporting.holding import Holding
 from flows.exporting.options import ExportOptions
+from flows.exporting.prompts import prompt_of
 from storage.corpora import HeldOut
 from storage.database import Database, database_path
 from storage.records import CollectionRecord, PreferenceRecord
@@ -72,7 +74,7 @@ def _export(
     records = stored(repository, collections, options)
     trainable = records
     if options.leave_out_held:
-        trainable = _trainable(repository, records)
+        trainable = Holding(repository).trainable(records)
     gathered = Gathering(
         repository, trainable, files_in(repository), options.human_weight
     ).gathered()
@@ -118,19 +120,6 @@ def _collections(repository: Repository, options: ExportOptions) -> list[Collect
     return [one for one in known if one.session_id in options.collections]
 
 
-def _trainable(
-    repository: Repository, records: Sequence[PreferenceRecord]
-) -> list[PreferenceRecord]:
-    """The preferences about theorems that nothing holds out."""
-    held: set[str] = set()
-    for problem in {one.problem_id for one in records}:
-        try:
-            repository.corpora.assert_trainable([problem])
-        except HeldOut:
-            held.add(problem)
-    return [one for one in records if one.problem_id not in held]
-
-
 def _assert_trainable(
     repository: Repository,
     records: Sequence[PreferenceRecord],
@@ -139,7 +128,7 @@ def _assert_trainable(
     """Of everything that was asked for, not only of what is left of it."""
     problems = {one.task.problem for ones in written.values() for one in ones}
     try:
-        repository.corpora.assert_trainable({*(one.problem_id for one in records), *problems})
+        Holding(repository).assert_trainable({*(one.problem_id for one in records), *problems})
     except HeldOut as error:
         raise HeldOut(f"{error} --leave-out-held-out does so.", error.names) from error
 

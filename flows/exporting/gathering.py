@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.exporting.options import ExportOptions
+from flows.exporting.prompts import StoredPrompts
 from storage.keys import proof_hash
 from storage.records import (
     AttemptRecord,
@@ -22,14 +23,15 @@ from storage.records import (
     VerdictRecord,
 )
 from storage.repository import Repository
-from tools.llm.prompt import Prompt
 from tools.training_data.completion import completion, says_sorry
-from tools.training_data.records import ORIGINAL, Answer, Preference, Task
+from tools.training_data.records import ORIGINAL, Answer, Preference, Task, Verdict
 
 NO_PROMPT = "no prompt is stored for the theorem and the metric"
 NOT_VERIFIED = "the chosen proof is not verified here"
 NO_ANSWER = "a proof is none that a model could answer with"
 GONE = "an attempt is not stored any more"
+FileOf = Callable[[str, ProblemRecord], str]
+"""What a problem's file is called outside of this machine, given its id too."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,9 @@ class Gathering:
         self,
         repository: Repository,
         records: Sequence[PreferenceRecord],
-        file_of: Callable[[ProblemRecord], str],
+        file_of: FileOf,
         human_weight: float,
     ) -> None:
-        """``file_of`` says what a problem's file is called outside of this machine."""
-        self._repository = repository
         self._records = records
         self._file_of = file_of
         self._human_weight = human_weight
@@ -90,9 +90,9 @@ class Gathering:
         self._attempts = repository.attempts_by_id(attempts)
         keys = {one.verdict_key for one in self._attempts.values() if one.verdict_key}
         self._verdicts = repository.verdicts_for(keys)
-        self._answers: dict[tuple[str, str], str | None] = {}
-        self._prompts: dict[str, int | None] = {}
-        self._tasks = self._stored_tasks()
+        self._answers: dict[tuple[str, int | None, float | None], Answer | str] = {}
+        self._shared: dict[tuple[str, str, str], Task] = {}
+        self._prompts = StoredPrompts(repository, records)
 
     def gathered(self) -> Gathered:
         """The preferences with their texts."""
@@ -109,30 +109,22 @@ class Gathering:
             for one in self._attempts.values()
             if one.sampling is not None
         }
-        prompts = {one: size for one, size in self._prompts.items() if size is not None}
-        return Gathered(tuple(found), left_out, sampling, prompts)
+        return Gathered(tuple(found), left_out, sampling, self._prompts.lengths())
 
     def _preference(self, record: PreferenceRecord) -> Preference | str:
         """One with its texts, or why there is none."""
         problem = self._problems[record.problem_id]
-        prompt = self._prompt(record)
+        prompt = self._prompts.of(record)
         if prompt is None:
             return NO_PROMPT
-        chosen = self._answer(problem, record.chosen_attempt_id, record.chosen_score)
-        rejected = self._answer(problem, record.rejected_attempt_id, record.rejected_score)
+        chosen = self._answer(record, record.chosen_attempt_id, record.chosen_score)
+        rejected = self._answer(record, record.rejected_attempt_id, record.rejected_score)
         if isinstance(chosen, str) or isinstance(rejected, str):
             return chosen if isinstance(chosen, str) else str(rejected)
-        if chosen.verdict != "verified" or says_sorry(chosen.completion):
+        if chosen.verdict != "verified":
             return NOT_VERIFIED
         return Preference(
-            task=Task(
-                theorem=problem.name,
-                problem=record.problem_id,
-                file=self._file_of(problem),
-                lean=problem.lean_fingerprint,
-                metric=record.metric,
-                prompt=prompt,
-            ),
+            task=self._task(record.problem_id, problem, record.metric, prompt),
             chosen=chosen,
             rejected=rejected,
             source=record.source,
@@ -141,87 +133,64 @@ class Gathering:
             weight=self._human_weight if record.source == "human" else 1.0,
         )
 
+    def _task(self, problem_id: str, problem: ProblemRecord, metric: str, prompt: str) -> Task:
+        key = (problem_id, metric, prompt)
+        if key not in self._shared:
+            self._shared[key] = Task(
+                theorem=problem.name,
+                problem=problem_id,
+                file=self._file_of(problem_id, problem),
+                lean=problem.lean_fingerprint,
+                metric=metric,
+                prompt=prompt,
+            )
+        return self._shared[key]
+
     def _answer(
-        self, problem: ProblemRecord, attempt_id: int | None, score: float | None
+        self, record: PreferenceRecord, attempt_id: int | None, score: float | None
     ) -> Answer | str:
-        """The answer with an attempt, or with the original proof; or why there is none."""
+        """The answer with an attempt, or with the original proof; or why there is none.
+
+        Of a theorem's many pairs the same few answers are made once.
+        """
+        key = (record.problem_id, attempt_id, score)
+        if key not in self._answers:
+            self._answers[key] = self._made(record.problem_id, attempt_id, score)
+        return self._answers[key]
+
+    def _made(self, problem_id: str, attempt_id: int | None, score: float | None) -> Answer | str:
+        problem = self._problems[problem_id]
         attempt = None
         if attempt_id is not None:
             attempt = self._attempts.get(attempt_id)
-            if attempt is None or attempt.problem_id != problem.id:
+            if attempt is None or attempt.problem_id != problem_id:
                 return GONE
         proof = problem.statement + problem.original if attempt is None else attempt.proof
-        key = (problem.id, proof)
-        if key not in self._answers:
-            self._answers[key] = completion(
-                problem.name, problem.statement, problem.original, proof
-            )
-        text = self._answers[key]
+        text = completion(problem.name, problem.statement, problem.original, proof)
         if text is None:
             return NO_ANSWER
-        if attempt is None:
-            return Answer(text, proof_hash(proof), "verified", 0.0, ORIGINAL)
-        verdict = self._verdict(attempt)
+        verdict: Verdict = "unknown"
+        if says_sorry(proof):
+            verdict = "rejected"  # also the original of a theorem that is to be proved
+        elif attempt is None:
+            verdict = "verified"
+        elif (known := self._verdict(attempt)) is not None:
+            verdict = known.kind
         return Answer(
             completion=text,
             proof_hash=proof_hash(proof),
-            verdict="unknown" if verdict is None else verdict.kind,
-            score=score,
-            proposer=attempt.proposer,
-            model=attempt.model,
-            adapter=attempt.adapter,
+            verdict=verdict,
+            score=0.0 if attempt is None else score,
+            proposer=ORIGINAL if attempt is None else attempt.proposer,
+            model=None if attempt is None else attempt.model,
+            adapter=None if attempt is None else attempt.adapter,
         )
 
     def _verdict(self, attempt: AttemptRecord) -> VerdictRecord | None:
         return self._verdicts.get(attempt.verdict_key) if attempt.verdict_key else None
 
-    def _prompt(self, record: PreferenceRecord) -> str | None:
-        """The hash of the prompt: its own, or that of the task as a collection asks it."""
-        for one in (record.prompt_hash, self._tasks.get((record.problem_id, record.metric))):
-            if one is not None and self._is_stored(one):
-                return one
-        return None
 
-    def _is_stored(self, prompt: str) -> bool:
-        if prompt not in self._prompts:
-            found = self._repository.answers.prompt(prompt)
-            self._prompts[prompt] = None if found is None else _characters(found)
-        return self._prompts[prompt] is not None
-
-    def _stored_tasks(self) -> dict[tuple[str, str], str]:
-        """For problem and metric the prompt of a collection's pairs; of several, the least hash."""
-        wanted = {(one.problem_id, one.metric) for one in self._records if one.source == "human"}
-        found: dict[tuple[str, str], str] = {}
-        if wanted:
-            for collection in self._repository.collections.all():
-                for one in self._repository.preferences.of_collection(collection.session_id):
-                    key = (one.problem_id, one.metric)
-                    if key in wanted and one.prompt_hash is not None:
-                        found[key] = min(one.prompt_hash, found.get(key, one.prompt_hash))
-        return found
-
-
-def _characters(stored: Mapping[str, Any]) -> int | None:
-    """The length of a prompt; ``None`` for what is none, as an archive from elsewhere may hold."""
-    try:
-        messages = Prompt.from_json(stored).messages
-    except (LookupError, TypeError):
-        return None
-    whole = messages and all(
-        one.role in ("system", "user", "assistant") and isinstance(one.content, str)
-        for one in messages
-    )
-    return sum(len(one.content) for one in messages) if whole else None
-
-
-def prompt_of(repository: Repository, prompt_hash: str) -> Prompt:
-    """A prompt that is stored."""
-    found = repository.answers.prompt(prompt_hash)
-    assert found is not None, "it was looked for when preferences were gathered"
-    return Prompt.from_json(found)
-
-
-def files_in(repository: Repository) -> Callable[[ProblemRecord], str]:
+def files_in(repository: Repository) -> FileOf:
     """What a problem's file is called outside of this machine: its path below the root of a stored
     corpus, the shortest of several, or else its bare name."""
     known: dict[str, str] = {}
@@ -229,4 +198,4 @@ def files_in(repository: Repository) -> Callable[[ProblemRecord], str]:
         for theorem in repository.corpora.theorems(corpus.id):
             other = known.get(theorem.problem_id, theorem.file)
             known[theorem.problem_id] = min(theorem.file, other, key=lambda one: (len(one), one))
-    return lambda problem: known.get(problem.id) or Path(problem.file).name
+    return lambda problem_id, problem: known.get(problem_id) or Path(problem.file).name

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from flows.history.asking import command_line
-from flows.history.listing import ShownState, files_of, state_of
+from flows.history.listing import Listed, ShownState, files_of, list_sessions, state_of
 from flows.history.rounds import Tally
 from flows.history.theorem_story import Step, TheoremStory, theorem_story
-from storage.records import EventRecord, SessionRecord
+from storage.records import EventRecord, MessageRecord, SessionRecord
 from storage.repository import Repository
 from tools.errors import UserInputError
 
@@ -47,11 +47,14 @@ class Story:
     stretches: tuple[Stretch, ...]
     reason: str
     """Why it is not finished; empty if it is, or is being worked on."""
-    messages: int
-    """How much was said in it: the messages of a chat."""
+    messages: tuple[MessageRecord, ...]
+    """What was said in it, oldest first: in a chat."""
     preferences: int
     children: tuple[str, ...]
-    """Sessions that were forked from it, or are parts of it."""
+    """Sessions that were forked from it."""
+    parts: tuple[Listed, ...]
+    """Sessions that are parts of it, oldest first: the rounds of a collection, the searches of a
+    chat."""
 
     @property
     def tally(self) -> Tally:
@@ -90,7 +93,8 @@ class Story:
             "created_at": record.created_at,
             "updated_at": record.updated_at,
             "stretches": [asdict(one) for one in self.stretches],
-            "messages": self.messages,
+            "messages": [asdict(one) for one in self.messages],
+            "parts": [one.to_json() for one in self.parts],
             "preferences": self.preferences,
             "tally": asdict(self.tally),
             "theorems": [one.to_json() for one in self.theorems],
@@ -103,6 +107,7 @@ def story(repository: Repository, session_id: str) -> Story:
     if record is None:
         raise KeyError(session_id)
     events = repository.events_of(session_id)
+    children = list_sessions(repository, parent=session_id)
     state = state_of(repository, record)
     stretches = _stretches(events)
     return Story(
@@ -113,9 +118,10 @@ def story(repository: Repository, session_id: str) -> Story:
         theorems=_theorems(repository, record, events),
         stretches=stretches,
         reason=_reason(state, stretches),
-        messages=len(repository.messages.of_session(session_id)),
+        messages=tuple(repository.messages.of_session(session_id)),
         preferences=len(repository.preferences.of_session(session_id)),
-        children=tuple(repository.overview.children(session_id)),
+        children=tuple(one.overview.record.id for one in children if not one.is_part),
+        parts=tuple(one for one in children if one.is_part),
     )
 
 

@@ -6,6 +6,7 @@ should not pay.
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _SECONDS = 30.0
 _SHOWN = 300
+_BUSY = 503
+"""What the server says, having done nothing, when its database was held by others too long."""
+_PAUSES = (0.2, 0.4, 0.8)
+"""Seconds before it is asked again."""
 
 
 class ServiceUnavailable(BurnishError):
@@ -69,7 +74,7 @@ class Api:
         """Whether a Prefect server answers, and lets us in."""
         try:
             return self.get("health") is True and self.get("admin/version") is not None
-        except (ServiceUnavailable, ServiceRefused):
+        except BurnishError:  # away, no Prefect server, or of another mind about the password
             return False
 
     def close(self) -> None:
@@ -91,6 +96,11 @@ class Api:
 
         try:
             reply = self._client.request(method, path, json=body)
+            for pause in _PAUSES:
+                if reply.status_code != _BUSY:
+                    break
+                time.sleep(pause)
+                reply = self._client.request(method, path, json=body)
         except httpx.HTTPError as error:
             raise ServiceUnavailable(
                 f"The Prefect server at {self.address.dashboard} does not answer "

@@ -53,6 +53,8 @@ class Offer:
 
     session: str
     proposals: Sequence[Proposal]
+    pause: str = ""
+    """The key of the pause in which the answer is waited for; empty before there is one."""
 
 
 def offer_page(offer: Offer) -> str:
@@ -92,7 +94,8 @@ def offer_of(repository: Repository, session: str) -> Offer:
 def keep_offer(repository: Repository, run: str, offer: Offer) -> None:
     """Remember what the run of that id offers."""
     rows = [[one.key, one.problem_id, one.result.to_json()] for one in offer.proposals]
-    repository.store_structure(_key(run), "offer", {"session": offer.session, "proposals": rows})
+    stored = {"session": offer.session, "pause": offer.pause, "proposals": rows}
+    repository.store_structure(_key(run), "offer", stored)
 
 
 def kept_offer(repository: Repository, run: str) -> Offer | None:
@@ -104,7 +107,7 @@ def kept_offer(repository: Repository, run: str) -> Offer | None:
         Proposal(key, problem, TheoremResult.from_json(result))
         for key, problem, result in stored["proposals"]
     ]
-    return Offer(stored["session"], proposals)
+    return Offer(stored["session"], proposals, stored["pause"])
 
 
 def _key(run: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from flows.collecting.collect import collect_corpus
 from flows.collecting.outcome import CollectOutcome
+from flows.collecting.round_outcome import RoundOutcome
 from flows.collecting.searching import RoundSearch, here
-from flows.collecting.selecting import RoundOutcome
 from flows.service.address import named_address
 from flows.service.artifacts import code, counted
 from flows.service.board import CollectBoard

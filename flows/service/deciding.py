@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
+from uuid import uuid4
 
 from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
+from prefect.input.run_input import keyset_from_base_key
 from pydantic import ConfigDict, Field, create_model
 
 from flows.service.approval import (
@@ -19,9 +22,6 @@ from flows.service.approval import (
 )
 from flows.service.artifacts import counted
 from flows.service.running import Run
-
-_KEY = "approval"
-"""Of the pause: the same when the body of the flow runs from the top again."""
 
 
 class AnswerForm(RunInput):
@@ -58,11 +58,10 @@ async def decide(run: Run, offer: Offer) -> str:
     comes here from the top. Raises :class:`flows.write.NotWritten`.
     """
     run.belongs_to(offer.session)
-    keep_offer(run.repository, run.id, offer)
-    given = await asuspend_flow_run(wait_for_input=answer_form(offer), key=_KEY)
-    accepted = accepted_by(Answer(given.accept, given.theorems, given.note), offer)
-    record_decision(run.repository, offer, accepted, given.note)
-    await run.publisher.decision(offer, accepted, given.note)
+    answer = await _answer(run, offer)
+    accepted = accepted_by(answer, offer)
+    record_decision(run.repository, offer, accepted, answer.note)
+    await run.publisher.decision(offer, accepted, answer.note)
     offered = counted(len(offer.proposals), "proposal")
     if not accepted:
         return f"None of {offered} accepted, and nothing written."
@@ -71,3 +70,28 @@ async def decide(run: Run, offer: Offer) -> str:
     )
     places = ", ".join(f"{count} to {path}" for path, count in written.items())
     return f"{len(accepted)} of {offered} accepted. Proofs written: {places}."
+
+
+async def _answer(run: Run, offer: Offer) -> Answer:
+    """The answer that there is, or a pause until there is one.
+
+    Each pause has a key of its own: Prefect forgets which have been answered when a run has failed
+    or crashed and is run again, and the answer still counts.
+    """
+    form = answer_form(offer)
+    if offer.pause and await _is_answered(run, offer.pause):
+        given = await form.aload(keyset_from_base_key(f"suspended-{offer.pause}"))
+    else:
+        pause = f"approval-{uuid4().hex[:8]}"
+        keep_offer(run.repository, run.id, replace(offer, pause=pause))
+        run.process.rest()
+        given = await asuspend_flow_run(wait_for_input=form, key=pause)
+    return Answer(given.accept, given.theorems, given.note)
+
+
+async def _is_answered(run: Run, pause: str) -> bool:
+    key = keyset_from_base_key(f"suspended-{pause}")["response"]
+    found = await run.client.filter_flow_run_input(
+        run.flow_run.id, key_prefix=key, limit=1, exclude_keys=set()
+    )
+    return bool(found)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.service.api import Api
+from flows.service.tags import sessions_of
 from tools.errors import UserInputError
 
 _WAITING = {"flow_runs": {"state": {"name": {"any_": ["Suspended"]}}}, "limit": 200}
-_SESSION = "session:"
 
 
 @dataclass(frozen=True)
@@ -138,11 +138,10 @@ def _waiting(api: Api, run: dict[str, Any]) -> Waiting | None:
     fields = json.loads(schema)["properties"] if schema is not None else {}
     if "theorems" not in fields:
         return None
-    tags = [tag.removeprefix(_SESSION) for tag in run["tags"] if tag.startswith(_SESSION)]
     return Waiting(
         id=run["id"],
         name=run["name"],
-        session=", ".join(tags),
+        session=", ".join(sessions_of(run["tags"])),
         since=run["state"]["timestamp"],
         theorems=tuple(fields["theorems"]["items"]["enum"]),
         proposals=json.loads(inputs.get(keys["description"], '""')),

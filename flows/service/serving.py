@@ -23,6 +23,10 @@ from storage.database import HOME_VARIABLE
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
 
+_PEOPLES = frozenset(
+    {"schedules", "paused", "parameters", "concurrency_limit", "concurrency_options"}
+)
+"""Fields of a deployment that people set in the dashboard, and that stay theirs."""
 DEPLOYMENTS = "flows.service.deployments:deployments"
 
 
@@ -64,6 +68,9 @@ async def serve(deployments: Sequence[RunnerDeployment], home: Path) -> None:
 
     # Schedules belong to whoever set them: they are not paused when this ends.
     runner = Runner(name="burnish", pause_on_shutdown=False)
+    for deployment in deployments:
+        # What is not said is left as it is; what is None would be taken away.
+        deployment.model_fields_set.difference_update(_PEOPLES)
     served = [str(await runner.aadd_deployment(deployment)) for deployment in deployments]
     write_private(_served(home), json.dumps(served))
     await runner.start()

@@ -26,8 +26,8 @@ def page(card: Card) -> str:
     sections = [
         *_front_matter(card),
         "# Proofs to learn from",
-        "Answers to the task of making a Lean 4 proof better by a metric, from the theorems of "
-        "training splits, with what Lean said of each and how much each gains. Written by "
+        "Answers to the task of making a Lean 4 proof better by a metric, with what Lean said of "
+        "each and how much each gains. Written by "
         f"Burnish {_plain(card.burnish)}; `card.json` says the same for programs.",
         f"Licence: {_code(card.licence)}.",
         *_files(card),
@@ -145,10 +145,10 @@ def _collections(card: Card) -> list[str]:
     if not card.collections:
         found.append("From no collection: these are preferences of people.")
     found.append(
-        "Only theorems of training splits are here. Right before the files were written, every "
+        "Nothing is here that a corpus holds out. Right before the files were written, every "
         "theorem was held against the validation and test splits of every corpus that was ever "
         "stored beside it, by its statement's text and by its elaborated type, whatever its name, "
-        "file or proof."
+        "file or proof, and by the file that it stands in."
     )
     return found
 

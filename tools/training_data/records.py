@@ -30,7 +30,7 @@ class Answer:
     proof_hash: str
     """Of the whole declaration; an attempt at the problem is known by it in any database."""
     verdict: Verdict
-    """Lean's; of the original proof, ``verified``."""
+    """Lean's; an original proof is ``verified``, and nothing is that says ``sorry``."""
     score: float | None
     """Improvement over the original in units of the metric, higher is better; 0 for what does not
     verify, ``None`` for what nobody measured."""

@@ -73,6 +73,7 @@ def test_words_that_only_sound_like_it_avoid_nothing() -> None:
 
 def test_lines_of_tactics_become_a_block() -> None:
     assert as_tactics("    intro h\n      exact h\n") == "by\n  intro h\n    exact h"
+    assert as_tactics("by\nintro h\nexact h") == "by\n  intro h\n  exact h"
     assert as_tactics("by\n  exact h") is None
     assert as_tactics(":= by simp\n") is None
 

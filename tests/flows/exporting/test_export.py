@@ -255,6 +255,21 @@ def test_what_people_said(burnish: Burnish, stored: Stored, tmp_path: Path) -> N
     assert only.json["collections"] == []
 
 
+@pytest.mark.parametrize(
+    "stored_prompt",
+    [{}, {"messages": []}, {"messages": ["x"]}, {"messages": [{"role": "tool", "content": "x"}]}],
+)
+def test_what_is_no_prompt_is_not_asked(
+    burnish: Burnish, stored: Stored, stored_prompt: dict[str, Any]
+) -> None:
+    train = THEOREMS["train"]
+    stored.repository.answers.keep_prompt("strange", stored_prompt)
+    ids = (stored.attempt(train, GOOD), stored.attempt(train, ":= by\n  simp", "rejected"))
+    stored.prefer(train, *ids, prompt_hash="strange")
+    answer = burnish("export", "--output", "out", "--json")
+    assert answer.json["left_out"] == {"no prompt is stored for the theorem and the metric": 1}
+
+
 def test_an_unfinished_collection_is_said_to_be_one(burnish: Burnish, stored: Stored) -> None:
     stored.repository.set_session_state(stored.collection, "stopped")
     answer = burnish("export", "--output", "out", "--json")

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 from tests.flows.conftest import Answer, Burnish
-from tests.flows.exporting.stored import BAD, BEST, THEOREMS, Stored, corpus_of, disguised, path_in
+from tests.flows.exporting.stored import (
+    BAD,
+    BEST,
+    THEOREMS,
+    Stored,
+    corpus_of,
+    disguised,
+    path_in,
+    theorem,
+)
 from tools.corpus.corpus import CorpusTheorem
 from tools.corpus.splits import Split
 
@@ -45,9 +54,15 @@ def taught(stored: Stored, theorem: CorpusTheorem) -> None:
     stored.repository.database.close()
 
 
-@pytest.mark.parametrize("split", ["validation", "test"])
 @pytest.mark.parametrize(
-    "options", [(), ("--limit", "1"), ("--kind", "sft"), ("--human", "exclude")]
+    ("split", "options"),
+    [
+        ("test", ()),
+        ("validation", ()),
+        ("test", ("--limit", "1")),
+        ("validation", ("--kind", "sft")),
+        ("test", ("--human", "exclude")),
+    ],
 )
 def test_what_is_held_out_cannot_be_exported(
     burnish: Burnish, stored: Stored, tmp_path: Path, split: Split, options: tuple[str, ...]
@@ -62,9 +77,9 @@ def test_what_is_held_out_cannot_be_exported(
 def test_nor_a_copy_of_it(
     burnish: Burnish, stored: Stored, tmp_path: Path, change: dict[str, Any]
 ) -> None:
-    theorem = disguised(**change)
-    taught(stored, theorem)
-    assert refused(burnish(*EXPORT), tmp_path, theorem.name)
+    copy = disguised(**change)
+    taught(stored, copy)
+    assert refused(burnish(*EXPORT), tmp_path, copy.name)
 
 
 def test_nor_a_copy_that_a_corpus_has_to_train_on(
@@ -85,9 +100,15 @@ def test_nor_what_a_corpus_came_to_hold_out_after_it_was_collected(
     assert refused(burnish(*EXPORT), tmp_path, "in_train")
 
 
-@pytest.mark.parametrize("split", ["validation", "test"])
-@pytest.mark.parametrize("rule", ["accepted", "rejected"])
-@pytest.mark.parametrize("options", [(), ("--human", "only")])
+@pytest.mark.parametrize(
+    ("split", "rule", "options"),
+    [
+        ("test", "accepted", ()),
+        ("validation", "rejected", ()),
+        ("test", "rejected", ("--human", "only")),
+        ("validation", "accepted", ("--human", "only")),
+    ],
+)
 def test_nor_what_a_person_said_of_it(
     burnish: Burnish,
     stored: Stored,
@@ -103,11 +124,23 @@ def test_nor_what_a_person_said_of_it(
     assert refused(burnish(*EXPORT, *options), tmp_path, theorem.name)
 
 
+def test_nor_what_was_written_into_a_held_out_file_since(
+    burnish: Burnish, stored: Stored, tmp_path: Path
+) -> None:
+    fresh = theorem(THEOREMS["test"].file, "fresh", "(r : Prop) : r → r ∨ r", "unknown")
+    best, bad = stored.attempt(fresh, BEST), stored.attempt(fresh, BAD, "rejected")
+    stored.person(fresh, best, bad, prompt_hash=stored.prompt(fresh))
+    stored.repository.database.close()
+    assert refused(burnish(*EXPORT), tmp_path, "fresh")
+    passed = burnish(*EXPORT, "--leave-out-held-out", "--json")
+    assert passed.json["left_out"] == {"the theorem is held out by a corpus": 1}
+
+
 def test_what_is_held_out_can_be_passed_over(
     burnish: Burnish, stored: Stored, tmp_path: Path
 ) -> None:
-    for theorem in (THEOREMS["test"], disguised(name="innocent"), THEOREMS["validation"]):
-        stored.collect(theorem)
+    for held in (THEOREMS["test"], disguised(name="innocent"), THEOREMS["validation"]):
+        stored.collect(held)
     stored.repository.database.close()
     answer = burnish(*EXPORT, "--leave-out-held-out", "--json")
     assert answer.status == 0, answer.err

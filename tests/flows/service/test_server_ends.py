@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.service.api import Api
 from flows.service.marks import Mark, children_of, lives, mark_of
 from tests.flows.service.driving import Service, start_service, wait_until
 from tests.flows.service.test_running import begin
@@ -45,6 +46,11 @@ def test_stopped_in_good_order_a_run_goes_on_with_the_next_start(
 ) -> None:
     service = start()
     run, marks = begin(service, tmp_path, 600)
+    with Api(service.address) as api:
+        found = api.get("deployments/name/trial/trial")
+        schedule = {"schedule": {"cron": "0 3 * * *"}, "active": True}
+        folder = {"parameters": {"folder": str(tmp_path)}}
+        api.post(f"deployments/{found['id']}/schedules", [schedule | folder])
     watched = [*processes(service).values(), *marks]
     service.stop()
     assert not any(map(lives, watched))
@@ -52,6 +58,9 @@ def test_stopped_in_good_order_a_run_goes_on_with_the_next_start(
     service = start()
     wait_until((tmp_path / "trial").exists)
     assert service.state(run)["type"] == "RUNNING"
+    with Api(service.address) as api:
+        (kept,) = api.get("deployments/name/trial/trial")["schedules"]
+        assert kept["schedule"]["cron"] == "0 3 * * *"
 
 
 def test_killed_the_watcher_takes_everything_along_and_the_run_has_crashed(

@@ -25,8 +25,16 @@ HOSTILE = "x` | <script>\n# Own heading\n---\nlicense: mit\x1b[2J\u202e"
 
 def counts(rule: str) -> Counts:
     return Counts(
-        *(3, 2, PerTheorem(1, 1.5, 1.5, 2, {"1": 1, "2": 1})),
-        *({rule: 3}, {"1": 3}, {"collection": 3}, {"length": 3}, {"symbolic": 3}, 900, 80),
+        rows=3,
+        theorems=2,
+        per_theorem=PerTheorem(1, 1.5, 1.5, 2, {"1": 1, "2": 1}),
+        by_rule={rule: 3},
+        by_round={"1": 3},
+        by_source={"collection": 3},
+        by_metric={"length": 3},
+        by_proposer={"symbolic": 3},
+        longest_prompt=900,
+        longest_answer=80,
     )
 
 
