@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from agents.asking import Call, Told, ask
-from agents.chat import editing, improving, reading
+from agents.chat import avoiding, editing, improving, reading
 from agents.chat.context import ChatContext
 from agents.chat.judging import Proposed, attempt_all
 from agents.chat.outcome import Answer, Outcome, told
@@ -202,7 +202,7 @@ def _uses_any(chat: ChatContext, attempt: AttemptRecord, names: Collection[str])
     if not names:
         return False
     view = chat.work.view_of(attempt)
-    return any(improving.uses(view, name) for name in names)
+    return any(avoiding.uses(view, name) for name in names)
 
 
 def _verified_but_shunned(
