@@ -1,4 +1,4 @@
-"""Doing without a tactic or a lemma: what uses it, by Lean's own tokens, and what can replace it."""
+"""Doing without a tactic or a lemma: what uses it, by Lean's own tokens, and what can serve."""
 
 from __future__ import annotations
 
