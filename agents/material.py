@@ -77,6 +77,8 @@ class Material:
     """The declaration with the rejected proof that is to be mended."""
     original: str = ""
     """The declaration with its original proof, where ``proof`` is another one."""
+    instruction: str = ""
+    """What the user of a chat says, in words."""
 
 
 def gather(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from agents.runtime import RunContext
 from agents.state import ROUNDS, Mode
@@ -78,5 +79,15 @@ def load_steps(
     ]
 
 
+def pass_keys(session: str, problem_id: str, rounds: int) -> list[str]:
+    """Under which the passes of a search's first rounds are stored, if there are any."""
+    numbers = range(1, rounds + 1)
+    return [_named(session, problem_id, one, mode) for one in numbers for mode in get_args(Mode)]
+
+
 def _key(context: RunContext, round_number: int, mode: Mode) -> str:
-    return content_key("pass", context.session, context.problem_id, str(round_number), mode)
+    return _named(context.session, context.problem_id, round_number, mode)
+
+
+def _named(session: str, problem_id: str, round_number: int, mode: Mode) -> str:
+    return content_key("pass", session, problem_id, str(round_number), mode)

@@ -135,6 +135,13 @@ def critic_prompt(
     return _Writer("critic/request.md.j2", prompts, material).write(channels, budget)
 
 
+def chat_prompt(
+    material: Material, channels: Channels, budget: Budget, prompts: Prompts
+) -> Rendered:
+    """Asks for a proof, or a command, that does what ``material.instruction`` says."""
+    return _Writer("chat/turn.md.j2", prompts, material).write(channels, budget)
+
+
 @dataclass(frozen=True)
 class _Described:
     """A metric as a template has it."""
@@ -222,6 +229,7 @@ class _Writer:
             "skeleton": given.skeleton,
             "miss": given.miss,
             "original": given.original,
+            "instruction": given.instruction,
             "examples": [self.prompts.text(name) for name in parts.examples],
             "context": _declarations(parts.context),
             "diagnostics": parts.diagnostics,

@@ -30,15 +30,19 @@ def verify(state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
     context = runtime.context
     begun = time.monotonic()
     attempts = context.attempts()
-    pending = [attempts[one] for one in state["pending"]]
-    known = context.repository.verdicts_for(_key(context, one) for one in pending)
+    assess(context, [attempts[one] for one in state["pending"]])
+    return {"seconds": state["seconds"] + time.monotonic() - begun}
+
+
+def assess(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:
+    """Have attempts judged and measured, but for what is known; all of it is stored."""
+    known = context.repository.verdicts_for(_key(context, one) for one in attempts)
     judged = {key for key, verdict in known.items() if verdict.kind != "inconclusive"}
-    unknown = [one for one in pending if _key(context, one) not in judged]
+    unknown = [one for one in attempts if _key(context, one) not in judged]
     for start in range(0, len(unknown), _AT_ONCE):
         context.pause_if_spent()
         _judge(context, unknown[start : start + _AT_ONCE])
-    _score(context, pending)
-    return {"seconds": state["seconds"] + time.monotonic() - begun}
+    _score(context, attempts)
 
 
 def _judge(context: RunContext, attempts: Sequence[AttemptRecord]) -> None:

@@ -19,19 +19,25 @@ import typer
 
 from flows.commands import (
     answers,
+    chat,
     check,
+    collect,
     corpus,
     doctor,
     evaluate,
+    export,
     judge,
     metrics,
     optimize,
     report,
+    review,
     runs,
     serve_model,
     server,
+    session_archives,
     sessions,
     show,
+    worker,
 )
 from flows.ending import ending_on_request
 from flows.exit_status import EXIT_FAILURE, EXIT_INPUT, EXIT_INTERRUPTED
@@ -98,14 +104,21 @@ app.command("show")(show.show)
 app.command("metrics")(metrics.metrics)
 app.command("judge")(judge.judge)
 app.command("optimize")(optimize.optimize)
-app.command("report")(report.report)
-app.command("serve-model")(serve_model.serve_model)
-app.command("evaluate")(evaluate.evaluate)
-app.command("answers")(answers.answers)
-app.add_typer(corpus.corpus)
-app.command("server")(server.server)
-app.add_typer(runs.runs)
+app.command("chat")(chat.chat)
+sessions.sessions.command("export")(session_archives.export)
+sessions.sessions.command("import")(session_archives.import_)
 app.add_typer(sessions.sessions)
+app.command("report")(report.report)
+app.command("server")(server.server)
+app.command("worker")(worker.worker)
+app.add_typer(runs.runs)
+app.command("review")(review.review)
+app.command("serve-model")(serve_model.serve_model)
+app.add_typer(corpus.corpus)
+app.command("evaluate")(evaluate.evaluate)
+app.command("collect")(collect.collect)
+app.command("export")(export.export)
+app.command("answers")(answers.answers)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

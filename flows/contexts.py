@@ -50,9 +50,10 @@ class Contexts:
         clock: Clock,
         lean_seconds: float,
         observe: Callable[[Progress], None],
+        heartbeats: int | None = None,
     ) -> None:
-        """``observe`` is told after each pass of a search; ``lean_seconds`` limits a run of
-        Lean."""
+        """``observe`` is told after each pass of a search; ``lean_seconds`` limits a run of Lean,
+        ``heartbeats`` each candidate, as :class:`tools.lean.judge.Judge` has it."""
         self._repository = repository
         self._session = session
         self._settings = settings
@@ -61,6 +62,7 @@ class Contexts:
         self._clock = clock
         self._lean_seconds = lean_seconds
         self._observe = observe
+        self._heartbeats = heartbeats
         self._leans: list[Lean] = []
         self._lock = threading.Lock()
         self._names: dict[tuple[str, str], FileContext] = {}
@@ -101,7 +103,7 @@ class Contexts:
             original_values=start.values,
             scorer=start.scorer,
             proposers=self._proposers(task, opened),
-            judge=Judge(lean, analysis, self._lean_seconds),
+            judge=Judge(lean, analysis, self._lean_seconds, heartbeats=self._heartbeats),
             repository=self._repository,
             limits=Limits(self._settings.rounds, self._settings.candidates),
             clock=self._clock,

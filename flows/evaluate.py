@@ -18,6 +18,7 @@ from typing import Any
 
 from agents.clock import Clock
 from agents.scoring import stored_name
+from flows.evaluation_asking import command_of
 from flows.evaluation_plan import Arm, plan
 from flows.evaluation_samples import Sampled, sampled
 from flows.evaluation_targets import corpus_hash, requested_files
@@ -150,6 +151,7 @@ def evaluate_targets(
                         workers=who.searches,
                         observer=observer,
                         kind="evaluate",
+                        command=command_of(targets, options),
                     )
                 found = _sampled(repository, files, summary, wanted[arm.metric], arm)
                 runs.append(_Run(arm, who, summary, found))

@@ -55,7 +55,7 @@ def requested_files(
         raise UserInputError(f"There is no theorem in {', '.join(targets)} to evaluate.")
     wanted = read_targets(meant)
     for one in wanted:
-        _require_unchanged(one, digests.get(one.path.resolve()))
+        require_unchanged(one, digests.get(one.path.resolve()))
     return [RequestedFile(one, choose_toolchain(one.path, lean, progress)) for one in wanted]
 
 
@@ -82,7 +82,8 @@ def _as_written(folder: Path, file: Path) -> Path:
     return root / file.relative_to(resolved) if file.is_relative_to(resolved) else file
 
 
-def _require_unchanged(file: WantedFile, digest: str | None) -> None:
+def require_unchanged(file: WantedFile, digest: str | None) -> None:
+    """Refuse a file that is not the one of that digest. Raises :class:`UserInputError`."""
     if digest is not None and digest != file.source.digest:
         raise UserInputError(
             f"{file.path} has changed since its corpus was stored; `burnish corpus add` stores it "

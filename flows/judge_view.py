@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from flows.candidates import Candidate
 from flows.judging import Judged, Judgement
 from flows.output import visible
+from tools.lean.candidates import Candidate
 from tools.lean.verdict import SUGGESTION, Diagnostic, Inconclusive, Rejected, Verified
 
 _MARKS = {"verified": ("✓", "green"), "rejected": ("✗", "red"), "inconclusive": ("?", "yellow")}

@@ -13,7 +13,6 @@ from typing import Any
 
 import structlog
 
-from flows.candidates import STDIN, Candidate, complete, read_candidate
 from flows.preparation import prepare
 from flows.settings import Settings
 from flows.targets import Target, embedded_hint, read_source
@@ -21,6 +20,7 @@ from storage.database import Database
 from storage.repository import Repository
 from tools.errors import UserInputError
 from tools.lean import verdict as verdicts
+from tools.lean.candidates import STDIN, Candidate, complete, read_candidate
 from tools.lean.judge import Judge
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem

@@ -49,6 +49,8 @@ class ModelOptions:
     veto: bool = False
     stops: bool = False
     """Whether answers end at their closing tags."""
+    do_without: str = "`--proposer symbolic` does without a model."
+    """What to do where the model's server is not there, as a sentence."""
 
     def to_json(self) -> dict[str, Any]:
         """All but where the model is served, which is never stored."""
@@ -78,7 +80,7 @@ class Proposing:
         """Raises :class:`UserInputError` if the model is not served, and
         :class:`tools.llm.errors.ModelUnavailable` if its server is not there."""
         if self.modelling is not None:
-            with _saying_how_to_do_without():
+            with _saying(ModelOptions.do_without):
                 self.modelling.context_tokens()
 
     @property
@@ -149,7 +151,7 @@ def proposing(
     # Behind the checks: the library of the client takes a second to load.
     from tools.llm.served import ServedModel
 
-    name = options.model or settings.model or _served(address)
+    name = options.model or settings.model or _served(address, options.do_without)
     with ServedModel(Endpoint(address, name, options.adapter)) as model:
 
         @cache
@@ -197,11 +199,11 @@ def read_temperatures(text: str) -> tuple[float, float]:
     return found
 
 
-def _served(address: str) -> str:
+def _served(address: str, do_without: str) -> str:
     """The model on a server that has only one."""
     from tools.llm.served import ServedModel
 
-    with ServedModel(Endpoint(address, "any")) as anything, _saying_how_to_do_without():
+    with ServedModel(Endpoint(address, "any")) as anything, _saying(do_without):
         served = anything.limits().served
     if len(served) == 1:
         return served[0]
@@ -210,11 +212,11 @@ def _served(address: str) -> str:
 
 
 @contextmanager
-def _saying_how_to_do_without() -> Iterator[None]:
+def _saying(do_without: str) -> Iterator[None]:
     try:
         yield
     except ModelUnavailable as error:
-        raise ModelUnavailable(f"{error} `--proposer symbolic` does without a model.") from error
+        raise ModelUnavailable(f"{error} {do_without}") from error
 
 
 def _require(address: str, served: Sequence[str], names: Sequence[str | None]) -> None:

@@ -61,7 +61,9 @@ class Searches:
         lean_seconds: float,
         observer: Observer,
         seeding: Seeding | None = None,
+        heartbeats: int | None = None,
     ) -> None:
+        """``heartbeats`` limits each candidate, as :class:`tools.lean.judge.Judge` has it."""
         self._repository = repository
         self._session = session
         self._settings = settings
@@ -70,7 +72,8 @@ class Searches:
         self._observer = observer
         self._seeding = seeding
         self._contexts = Contexts(
-            repository, session, settings, wanted, proposing, clock, lean_seconds, self._observe
+            *(repository, session, settings, wanted, proposing, clock, lean_seconds, self._observe),
+            heartbeats=heartbeats,
         )
         self._machine: Machine = build_graph(checkpointer(repository.database))
         self._lock = threading.Lock()

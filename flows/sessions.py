@@ -6,7 +6,6 @@ There is one session for each request. A finished one answers from storage witho
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,7 +19,6 @@ from agents.clock import Clock
 from flows.logging import bind_session
 from flows.modelling import Proposing
 from flows.objectives import Wanted
-from flows.preparation import PreparedFile, prepare
 from flows.requests import (
     Kind,
     RequestedFile,
@@ -32,13 +30,11 @@ from flows.requests import (
 from flows.results import TheoremResult
 from flows.searching import Observer, Searches, Seeding
 from flows.session_lock import hold_session
-from flows.tasks import Task
-from storage.keys import content_key
+from flows.task_list import tasks_of
 from storage.records import SessionRecord
 from storage.repository import Repository
 from tools.errors import BurnishError, UserInputError
 from tools.lean.lean import Lean
-from tools.rewriting.portfolio import make_probe, read_probe
 
 _log = structlog.get_logger(__name__)
 
@@ -106,7 +102,9 @@ def run_session(
     proposing.check()
     leans = {file.toolchain.fingerprint: Lean(file.toolchain, lean_seconds) for file in files}
     with ThreadPoolExecutor(workers, thread_name_prefix="burnish") as pool:
-        tasks = _prepare(repository, files, leans, pool, wanted.is_proving)
+        tasks = tasks_of(
+            repository, files, leans, pool, proving=wanted.is_proving, by_file=len(files) > 1
+        )
         names = ", ".join(str(file.wanted.path) for file in files)
         if not tasks:
             raise UserInputError(f"There is no theorem in {names}: there is nothing to work on.")
@@ -175,48 +173,3 @@ def _recall(
             result = TheoremResult.from_json(record.result["result"])
             recalled.append(result.recalled(written[record.result["path"]]))
     return tuple(recalled)
-
-
-def _prepare(
-    repository: Repository,
-    files: Sequence[RequestedFile],
-    leans: dict[str, Lean],
-    pool: ThreadPoolExecutor,
-    proving: bool,
-) -> list[Task]:
-    def one(file: RequestedFile) -> PreparedFile:
-        wanted, lean = file.wanted, leans[file.toolchain.fingerprint]
-        return prepare(repository, lean, wanted.path, wanted.source, wanted.names, proving=proving)
-
-    prepared = list(pool.map(one, files))
-    several = len(files) > 1
-    seen: Counter[str] = Counter()
-    tasks: list[Task] = []
-    for file, content in zip(files, prepared, strict=True):
-        lean = leans[file.toolchain.fingerprint]
-        portfolio = _portfolio(repository, lean, content) if content.theorems else ()
-        for theorem in content.theorems:
-            name = theorem.declaration.name
-            key = f"{file.wanted.identity}:{name}" if several else name
-            seen[key] += 1
-            if seen[key] > 1:  # a second declaration of the name, which Lean refuses
-                key = f"{key} ({seen[key]})"
-            tasks.append(Task(key, len(tasks), file, content, theorem, portfolio))
-    return tasks
-
-
-def _portfolio(repository: Repository, lean: Lean, file: PreparedFile) -> tuple[str, ...]:
-    """Which closing tactics there are after the file's imports; asked once."""
-    probe = make_probe(file.header)
-    key = content_key("probe", lean.fingerprint, probe.text)
-    stored: list[str] | None = repository.structure(key)
-    if stored is None:
-        run = lean.run(probe.text, ("maxErrors=0",))
-        if not run.complete:
-            raise BurnishError(
-                f"Lean was stopped at {run.limit} while it was asked which tactics it has after "
-                f"the imports of {file.path}; BURNISH_LEAN_SECONDS raises the limit."
-            )
-        stored = list(read_probe(probe, run.messages))
-        repository.store_structure(key, "probe", stored)
-    return tuple(stored)

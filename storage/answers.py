@@ -125,6 +125,15 @@ class Answers:
             return found
         return None
 
+    def templates(self, prompt_hashes: Iterable[str]) -> list[str]:
+        """The hashes of the templates of prompts that a model has answered, sorted."""
+        rows = self._database.rows(
+            """SELECT DISTINCT template_hash FROM answers
+               WHERE prompt_hash IN (SELECT value FROM json_each(?)) ORDER BY template_hash""",
+            [_json(list(prompt_hashes))],
+        )
+        return [row["template_hash"] for row in rows]
+
     def _keep_prompt(
         self, db: sqlite_utils.Database, prompt_hash: str, messages: Mapping[str, Any], now: str
     ) -> None:

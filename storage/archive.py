@@ -30,8 +30,8 @@ ORDER = (
     "prompts",
     "sources",
     "sessions",
-    "session_theorems",
     "attempts",
+    "session_theorems",
     "verdicts",
     "scores",
     "structures",
@@ -81,11 +81,16 @@ def pack(
 
 
 def pack_known(
-    repository: Repository, problems: Collection[str], *, structures: Iterable[str] = ()
+    repository: Repository,
+    problems: Collection[str],
+    *,
+    structures: Iterable[str] = (),
+    session: str | None = None,
 ) -> dict[str, Any]:
     """What is known about some problems, of whatever session: no candidate in it need be judged
-    again. No session comes along."""
+    again. Of sessions only the bare `session` comes along, to be worked on under its name."""
     packer = _Packer(repository)
+    packer.take("sessions", "id", [] if session is None else [session])
     packer.take("problems", "id", list(problems))
     packer.take("attempts", "problem_id", list(problems))
     packer.take_what_is_known(structures, every_verdict=False)

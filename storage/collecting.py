@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from storage.database import Database
-from storage.records import CollectionRecord, PreferenceRecord, RoundRecord
+from storage.records import (
+    CollectionRecord,
+    PreferenceRecord,
+    RoundRecord,
+    SearchedRecord,
+)
 from storage.rows import to_json
 
 
@@ -55,6 +60,33 @@ class Collections:
             "SELECT * FROM rounds WHERE collection_id = ? ORDER BY round", [collection_id]
         )
         return [RoundRecord(**row) for row in rows]
+
+    def finished(self, session_id: str) -> set[str]:
+        """The theorems that a round has come to the end of, searched or not."""
+        rows = self._database.rows(
+            """SELECT theorem FROM session_theorems
+               WHERE session_id = ? AND state IN ('finished', 'failed')""",
+            [session_id],
+        )
+        return {row["theorem"] for row in rows}
+
+    def searched(self, session_id: str) -> dict[str, SearchedRecord]:
+        """How the searches of a round ended, by problem; what could not be searched is absent."""
+        rows = self._database.rows(
+            """SELECT problem_id, result -> '$.result.values_before' AS values_before,
+                   result ->> '$.result.after' AS after
+               FROM session_theorems
+               WHERE session_id = ? AND state IN ('finished', 'failed')
+                   AND problem_id IS NOT NULL AND result ->> '$.result.after' IS NOT NULL
+               ORDER BY position DESC""",
+            [session_id],
+        )
+        return {
+            row["problem_id"]: SearchedRecord(
+                row["problem_id"], json.loads(row["values_before"]), row["after"]
+            )
+            for row in rows
+        }
 
 
 class Preferences:

@@ -59,8 +59,10 @@ class Overview:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def sessions(self, limit: int | None = None, kind: str | None = None) -> list[SessionOverview]:
-        """Sessions, the latest first."""
+    def sessions(
+        self, limit: int | None = None, kind: str | None = None, parent: str | None = None
+    ) -> list[SessionOverview]:
+        """Sessions, the latest first; those of a kind, or those that come from a session."""
         rows = self._database.rows(
             """SELECT s.*,
                    (SELECT count(*) FROM session_theorems AS t WHERE t.session_id = s.id)
@@ -73,9 +75,10 @@ class Overview:
                    (SELECT count(*) FROM attempts AS a WHERE a.session_id = s.id) AS attempts,
                    (SELECT count(*) FROM attempts AS a JOIN verdicts AS v ON v.key = a.verdict_key
                        WHERE a.session_id = s.id AND v.kind = 'verified') AS verified
-               FROM sessions AS s WHERE ? IS NULL OR s.kind = ?
+               FROM sessions AS s WHERE (? IS NULL OR s.kind = ?)
+                   AND (? IS NULL OR s.parent_session_id = ?)
                ORDER BY s.updated_at DESC, s.rowid DESC LIMIT ?""",
-            [kind, kind, -1 if limit is None else limit],
+            [kind, kind, parent, parent, -1 if limit is None else limit],
         )
         counts = ("theorems", "finished", "improved", "attempts", "verified")
         return [
@@ -89,13 +92,6 @@ class Overview:
     def session_ids(self) -> list[str]:
         """The names of all sessions, the latest first."""
         rows = self._database.rows("SELECT id FROM sessions ORDER BY updated_at DESC, rowid DESC")
-        return [row["id"] for row in rows]
-
-    def children(self, session_id: str) -> list[str]:
-        """The names of the sessions that come from a session, oldest first."""
-        rows = self._database.rows(
-            "SELECT id FROM sessions WHERE parent_session_id = ? ORDER BY rowid", [session_id]
-        )
         return [row["id"] for row in rows]
 
     def problems(self, session_id: str) -> list[str]:

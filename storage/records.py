@@ -201,6 +201,17 @@ class RoundRecord:
 
 
 @dataclass(frozen=True)
+class SearchedRecord:
+    """How the search for a theorem ended, without its texts."""
+
+    problem_id: str
+    values_before: Mapping[str, float]
+    """The values of the metrics, for the original proof."""
+    after: float
+    """What counts most of the proof that was accepted, or of the original."""
+
+
+@dataclass(frozen=True)
 class PreferenceRecord:
     """Of two proofs of a problem the better one, by a collection's rule or by a person's word."""
 

@@ -22,6 +22,7 @@ from storage.flow_runs import FlowRuns
 from storage.keys import proof_hash
 from storage.names import new_session_id
 from storage.overview import Overview
+from storage.pruning import Pruning
 from storage.records import (
     AttemptRecord,
     EventRecord,
@@ -54,6 +55,7 @@ class Repository:
         self.preferences = Preferences(database, now)
         self.flow_runs = FlowRuns(database, now)
         self.overview = Overview(database)
+        self.pruning = Pruning(database)
         self._now = now
 
     @contextmanager
@@ -142,6 +144,14 @@ class Repository:
             )
         ]
 
+    def attempts_by_id(self, ids: Iterable[int]) -> dict[int, AttemptRecord]:
+        """Those of the attempts that there are, of whatever session."""
+        rows = self.database.rows(
+            "SELECT * FROM attempts WHERE id IN (SELECT value FROM json_each(?))",
+            [to_json(list(ids))],
+        )
+        return {row["id"]: _attempt(row) for row in rows}
+
     # Verdicts and scores
 
     def record_verdicts(self, verdicts: Iterable[VerdictRecord]) -> None:
@@ -226,6 +236,13 @@ class Repository:
                    ON CONFLICT (key) DO UPDATE SET value = excluded.value, kind = excluded.kind""",
                 (key, kind, packed, self._now()),
             )
+
+    def structure_keys(self, kind: str) -> list[str]:
+        """The content keys of all values of a kind, in the order in which they were stored."""
+        rows = self.database.rows(
+            "SELECT key FROM structures WHERE kind = ? ORDER BY rowid", [kind]
+        )
+        return [row["key"] for row in rows]
 
     # Sessions
 

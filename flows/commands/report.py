@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,9 @@ import typer
 
 
 def report(
-    session: Annotated[str, typer.Argument(help="A session's name, as `optimize` prints it.")],
+    session: Annotated[
+        str, typer.Argument(metavar="SESSION", help="Its name, or the beginning of it.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -32,20 +33,19 @@ def report(
 
     Example: burnish report brisk-lemma-7f3a --output report.html
     """
+    from flows.history.listing import find_session
     from flows.history.report.making import write_report
     from flows.output import progress
-    from storage.database import Database
-    from storage.repository import Repository
+    from flows.repositories import stored_here
 
-    database = Database.of(Path.cwd(), os.environ)
-    try:
+    with stored_here() as repository:
+        record = find_session(repository, session)
         write_report(
-            Repository(database),
-            session,
-            output or Path(f"{session}.html"),
+            repository,
+            record.id,
+            # Names of imported sessions are somebody else's: none leads to another folder.
+            output or Path(Path(f"{record.id}.html").name),
             lean=lean,
             with_lean=not no_lean,
             progress=progress,
         )
-    finally:
-        database.close()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +17,6 @@ from flows.exit_status import EXIT_INTERRUPTED, EXIT_UNCHECKED
 
 if TYPE_CHECKING:
     from flows.optimize import OptimizeOutcome
-    from storage.repository import Repository
 
 sessions = typer.Typer(
     name="sessions",
@@ -67,16 +66,20 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
     """Show the sessions that are stored here, the latest first (`burnish sessions` alone does too).
 
     A session that no process works on any more is `interrupted` if it was killed, `stopped` if its
-    time was over.
+    time was over. Rounds of collections and searches of chats are in `show`, and in the list only
+    with --kind round or --kind turn.
 
     Example: burnish sessions list --kind optimize
     """
     from flows.history.listing import list_sessions
     from flows.history.listing_view import print_sessions
     from flows.output import print_json, result_console
+    from flows.repositories import stored_here
 
-    with _repository() as repository:
+    with stored_here() as repository:
         found = list_sessions(repository, kind=kind)
+    if kind is None:
+        found = [one for one in found if not one.is_part]
     if as_json:
         print_json([one.to_json() for one in found[:limit]])
     else:
@@ -109,8 +112,9 @@ def show(
     from flows.history.story import story
     from flows.history.story_view import print_attempts, print_story
     from flows.output import print_json, result_console
+    from flows.repositories import stored_here
 
-    with _repository() as repository:
+    with stored_here() as repository:
         record = find_session(repository, session)
         told = story(repository, record.id)
         listed = repository.overview.attempts(record.id) if attempts else []
@@ -157,9 +161,10 @@ def resume(
     from flows.history.resuming import ResumeOptions, resume_session
     from flows.output import progress, progress_console
     from flows.progress import observer_for
+    from flows.repositories import stored_here
 
     asked = ResumeOptions(seconds, endpoint, write, lean, root)
-    with _repository() as repository:
+    with stored_here() as repository:
         record = find_session(repository, session)
         with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
             outcome = resume_session(repository, record, asked, observer, progress)
@@ -220,6 +225,7 @@ def fork(
     from flows.modelling import read_temperatures
     from flows.output import progress, progress_console
     from flows.progress import observer_for
+    from flows.repositories import stored_here
     from tools.errors import UserInputError
 
     if at is not None and at_round is not None:
@@ -231,11 +237,76 @@ def fork(
     if "temperatures" in model_said:
         model_said["temperatures"] = read_temperatures(temperature)
     asked = ForkOptions(at, at_round, root, said, model_said)
-    with _repository() as repository:
+    with stored_here() as repository:
         record = find_session(repository, session)
         with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:
             outcome = fork_session(repository, record, asked, observer, progress)
     _end(outcome, as_json=as_json)
+
+
+@sessions.command("diff")
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A", help="A session.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    as_json: model_options.AsJson = False,
+) -> None:
+    """Compare two sessions: settings, proofs, and which is better by which metric.
+
+    Example: burnish sessions diff brisk-lemma-7f3a calm-gem-01c2
+    """
+    from flows.history.difference import compare
+    from flows.history.difference_view import print_difference
+    from flows.history.listing import find_session
+    from flows.output import print_json, result_console
+    from flows.repositories import stored_here
+
+    with stored_here() as repository:
+        a, b = (find_session(repository, name).id for name in (first, second))
+        found = compare(repository, a, b)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        print_difference(result_console(), found)
+
+
+@sessions.command("prune")
+def prune(
+    older: Annotated[
+        str, typer.Option(metavar="AGE", help="Not worked on for so long: 12h, 30d, 2w, 1y.")
+    ] = "30d",
+    state: Annotated[
+        list[str] | None,
+        typer.Option(help="Only finished, stopped or interrupted ones. Repeatable."),
+    ] = None,
+    keep: Annotated[
+        int, typer.Option(min=0, help="So many of the latest sessions stay in any case.")
+    ] = 0,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Remove them; without it they are only shown.")
+    ] = False,
+    as_json: model_options.AsJson = False,
+) -> None:
+    """Show which old sessions would go; with --yes remove them and give their space back.
+
+    What preferences, collections or other sessions rest on stays, and so does what runs. Files are
+    not touched.
+
+    Example: burnish sessions prune --older 12w --state finished
+    """
+    from flows.history.listing_view import print_prunable
+    from flows.history.pruning import Selection, prunable, read_age, read_states
+    from flows.history.pruning import prune as prune_sessions
+    from flows.output import print_json, result_console
+    from flows.repositories import stored_here
+
+    selection = Selection(read_age(older), read_states(state or []), keep)
+    with stored_here() as repository:
+        found = prunable(repository, selection)
+        freed = prune_sessions(repository, found.going) if yes and found.going else None
+    if as_json:
+        print_json({**found.to_json(), "removed": freed is not None, "freed_bytes": freed or 0})
+    else:
+        print_prunable(result_console(), found, freed)
 
 
 def _given(context: typer.Context, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -261,17 +332,3 @@ def _end(outcome: OptimizeOutcome, *, as_json: bool) -> None:
         raise typer.Exit(EXIT_INTERRUPTED)
     if outcome.failed:
         raise typer.Exit(EXIT_UNCHECKED)
-
-
-@contextmanager
-def _repository() -> Iterator[Repository]:
-    import os
-
-    from storage.database import Database
-    from storage.repository import Repository
-
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        yield Repository(database)
-    finally:
-        database.close()

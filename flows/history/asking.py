@@ -45,18 +45,24 @@ MODEL_OPTIONS: Mapping[str, tuple[str, Any]] = {
 
 
 def command_line(record: SessionRecord) -> str | None:
-    """The command that asked for a session; ``None`` where it was not kept."""
+    """The command that asked for a session; ``None`` where it was not kept.
+
+    One with other options than those of `burnish optimize` is kept with its `words`.
+    """
     if record.command is None:
         return None
     command = record.command
     words = ["burnish", *str(command["command"]).split(), *command.get("targets", ())]
+    if "words" in command:
+        return shlex.join([*words, *command["words"]])
     options = command.get("options", {})
-    words += _flags(OPTIONS, options)
-    words += _flags(MODEL_OPTIONS, options.get("model") or {})
+    words += flags(OPTIONS, options)
+    words += flags(MODEL_OPTIONS, options.get("model") or {})
     return shlex.join(words)
 
 
-def _flags(known: Mapping[str, tuple[str, Any]], options: Mapping[str, Any]) -> Iterator[str]:
+def flags(known: Mapping[str, tuple[str, Any]], options: Mapping[str, Any]) -> Iterator[str]:
+    """The words for those options that have not their defaults; `known` as :data:`OPTIONS`."""
     for name, (flag, default) in known.items():
         value = options.get(name, default)
         if value == default:

@@ -143,9 +143,11 @@ def _said(tried: Tried) -> tuple[str, str]:
 def _advice(told: Story) -> Iterator[Advice]:
     """From what surely helps to what may."""
     name = told.record.id
-    if told.record.kind not in ("optimize", "round"):
+    if told.record.kind != "optimize":
+        if told.command is not None and told.state in ("stopped", "interrupted"):
+            yield Advice("The same command goes on with it", told.command)
         return
-    if told.record.kind == "optimize" and told.state in ("stopped", "interrupted"):
+    if told.state in ("stopped", "interrupted"):
         left = [one.theorem for one in told.theorems if one.state == "running"]
         which = f": {_names(left)} had work left" if left else ""
         yield Advice(

@@ -9,6 +9,9 @@ from flows.history.handoff import HandOff, TheoremHandOff
 from flows.output import visible
 
 _TOLD = 5
+"""Theorems, and ways for one of them or for each of several."""
+_WAYS = 4
+_WAYS_OF_MANY = 2
 
 
 def print_hand_off(console: Console, handed: HandOff) -> None:
@@ -18,7 +21,7 @@ def print_hand_off(console: Console, handed: HandOff) -> None:
         console.print()
         console.print(Text("Tried without success", style="bold"))
         for one in barren[:_TOLD]:
-            _print_failures(console, one)
+            _print_failures(console, one, _WAYS if len(barren) == 1 else _WAYS_OF_MANY)
         if len(barren) > _TOLD:
             console.print(f"  … and of {len(barren) - _TOLD} more theorems (--json has all)")
     if handed.advice:
@@ -29,8 +32,8 @@ def print_hand_off(console: Console, handed: HandOff) -> None:
             console.print(Text(visible(f"    {advice.command}"), style="cyan"), soft_wrap=True)
 
 
-def _print_failures(console: Console, one: TheoremHandOff) -> None:
+def _print_failures(console: Console, one: TheoremHandOff, limit: int) -> None:
     console.print(visible(f"  {one.theorem}"), soft_wrap=True)
-    for each in one.failures:
+    for each in one.failures[:limit]:
         said = f": {each.complaint} ({each.place})" if each.complaint else ""
         console.print(visible(f"    {each.way}, {each.attempts}×{said}"), soft_wrap=True)

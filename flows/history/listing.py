@@ -14,6 +14,8 @@ from tools.errors import UserInputError
 
 ShownState = Literal["running", "interrupted", "stopped", "finished"]
 _NEAR = 3
+_PARTS = frozenset({"round", "turn"})
+"""Kinds of sessions that are parts of others: of a collection, of a chat."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class Listed:
 
     overview: SessionOverview
     state: ShownState
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of another session, and no run of a command by itself."""
+        return self.overview.record.kind in _PARTS
 
     def to_json(self) -> dict[str, Any]:
         record, one = self.overview.record, self.overview
@@ -44,13 +51,17 @@ class Listed:
 
 
 def list_sessions(
-    repository: Repository, *, kind: str | None = None, limit: int | None = None
+    repository: Repository, *, kind: str | None = None, parent: str | None = None
 ) -> list[Listed]:
-    """The sessions of a kind, or all of them, the latest first."""
-    return [
+    """All sessions, the latest first; or those of a kind; or those that come from one, oldest
+    first."""
+    found = [
         Listed(one, state_of(repository, one.record))
-        for one in repository.overview.sessions(limit, kind)
+        for one in repository.overview.sessions(kind=kind, parent=parent)
     ]
+    if parent is None:
+        return found
+    return sorted(found, key=lambda one: one.overview.record.created_at)
 
 
 def state_of(repository: Repository, record: SessionRecord) -> ShownState:

@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.history.listing_view import STATE_STYLES, moment, short_files
+from flows.history.listing_view import STATE_STYLES, moment, part_line, short_files
 from flows.history.rounds import INHERITED, Complaint, Round, Tally, Tried
 from flows.history.story import Step, Story, TheoremStory
 from flows.output import visible
 from flows.render import print_diff
 from storage.overview import AttemptOverview
+from storage.records import MessageRecord
 
 _ROUNDS_TOLD = 6
 """Of so many theorems every round is told without being asked."""
@@ -25,6 +26,11 @@ def print_story(console: Console, told: Story, *, everything: bool = False) -> N
     """What was asked, then each theorem round by round; of many theorems a line each, unless
     ``everything`` is wanted."""
     _print_head(console, told)
+    for part in told.parts:
+        console.print(visible(f"  {part_line(part)}"), soft_wrap=True)
+    if told.messages:
+        _print_conversation(console, told.messages)
+        return
     if everything or len(told.theorems) <= _ROUNDS_TOLD:
         for one in told.theorems:
             console.print()
@@ -38,6 +44,17 @@ def print_story(console: Console, told: Story, *, everything: bool = False) -> N
             "--rounds those of all.",
             soft_wrap=True,
         )
+
+
+def _print_conversation(console: Console, messages: Sequence[MessageRecord]) -> None:
+    console.print()
+    for one in messages:
+        who = f"{one.turn}> " if one.role == "user" else "   "
+        lines = visible(one.text).split("\n")
+        style = "bold" if one.role == "user" else ""
+        for number, line in enumerate(lines):
+            mark = who if number == 0 else "   "
+            console.print(Text(f"  {mark}{line}", style=style), soft_wrap=True)
 
 
 def print_attempts(console: Console, attempts: Sequence[AttemptOverview]) -> None:
@@ -83,7 +100,7 @@ def _print_head(console: Console, told: Story) -> None:
     console.print(f"  {_tallied(told.tally)}", soft_wrap=True)
     said = [
         f"{count} {noun}{'' if count == 1 else 's'}"
-        for count, noun in ((told.messages, "message"), (told.preferences, "preference"))
+        for count, noun in ((len(told.messages), "message"), (told.preferences, "preference"))
         if count
     ]
     if said:
@@ -109,7 +126,7 @@ def _print_theorem(console: Console, one: TheoremStory) -> None:
     steps = {step.round: step for step in one.steps}  # the last of each round
     for each in one.rounds:
         _print_round(console, each, steps.get(each.number))
-    if one.result is not None and one.result.improved:
+    if one.result is not None and one.is_confirmed:
         print_diff(console, one.result.diff)
     elif one.best is not None:
         console.print("  the best so far, which is not confirmed in its file yet:")

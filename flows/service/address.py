@@ -77,6 +77,14 @@ def known_address(home: Path, environ: Mapping[str, str] = os.environ) -> Addres
     return named
 
 
+def address_given(home: Path, url: str | None) -> Address:
+    """The server that ``--server`` names, or else the one that is known here.
+
+    Raises :class:`UserInputError`.
+    """
+    return known_address(home, os.environ if url is None else {**os.environ, URL_VARIABLE: url})
+
+
 def remember(home: Path, address: Address) -> None:
     """Let commands that are run in the same folder find the server; readable by its owner only."""
     write_private(

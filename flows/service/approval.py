@@ -1,4 +1,4 @@
-"""What a person decides about the proofs that a run proposes: the form, its answer, what follows.
+"""What a person decides about the proofs that a run proposes, and what follows from it.
 
 Files are written after the answer alone, each whole or not at all, and only as the session read
 them. Every answer is a preference of a human, of the proof over the original or the other way.
@@ -9,24 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, cast
-
-from prefect.input import RunInput
-from pydantic import ConfigDict, Field, create_model
+from typing import Any, Literal
 
 from flows.results import TheoremResult
 from flows.service.artifacts import better_by, code, counted, fenced, number
 from flows.settings import read_settings
 from flows.targets import read_source
 from flows.write import NotWritten, write_proofs
+from storage.keys import content_key
 from storage.records import PreferenceRecord
 from storage.repository import Repository
 from tools.errors import StorageError, UserInputError
 from tools.lean.lean import Lean
 from tools.lean.toolchain import choose_toolchain
 
-KEY = "approval"
-"""Under which a run pauses for its answer: the same when its body runs from the top again."""
 _SHOWN = 50
 """Proposals whose change is shown in the form; all have a page of their own."""
 
@@ -41,39 +37,31 @@ class Proposal:
     result: TheoremResult
 
 
-class Answer(RunInput):
-    """What shall be done with the proposals?"""
+@dataclass(frozen=True)
+class Answer:
+    """What somebody decided."""
 
-    model_config = ConfigDict(extra="forbid", title="Approval")
-
-    accept: Literal["all", "these", "none"] = Field(
-        title="Accept",
-        description="all: write every proposal; these: write those that are chosen below; none: "
-        "write nothing.",
-    )
-    theorems: list[str] = Field(default=[], title="These", description="With these: the theorems.")
-    note: str = Field(default="", title="Note", description="Why; kept with the decision.")
+    accept: Literal["all", "these", "none"]
+    theorems: Sequence[str] = ()
+    """With ``these``: the keys of what is accepted."""
+    note: str = ""
 
 
-def answer_form(proposals: Sequence[Proposal], session: str) -> type[Answer]:
-    """The form in which somebody answers; it knows the theorems that there are."""
-    names = tuple(proposal.key for proposal in proposals)
-    # mypy knows no Literal of values that are known only now.
-    choices = cast(Any, list)[Literal[names]]
-    made = create_model(
-        "Approval",
-        __base__=Answer,
-        theorems=(choices, Answer.model_fields["theorems"]),
-    )
-    made._description = proposals_page(proposals, session)
-    return made
+@dataclass(frozen=True)
+class Offer:
+    """What a run has put before a person: the answer is about this, whatever is found later."""
+
+    session: str
+    proposals: Sequence[Proposal]
+    pause: str = ""
+    """The key of the pause in which the answer is waited for; empty before there is one."""
 
 
-def proposals_page(proposals: Sequence[Proposal], session: str) -> str:
-    """The proposals as Markdown: what gets better, and what would change in the files."""
-    count = len(proposals)
+def offer_page(offer: Offer) -> str:
+    """An offer as Markdown: what gets better, and what would change in the files."""
+    proposals, count = offer.proposals, len(offer.proposals)
     lines = [
-        f"Session {code(session)} proposes {counted(count, 'better proof')}. Lean "
+        f"Session {code(offer.session)} proposes {counted(count, 'better proof')}. Lean "
         "has accepted each in its file. Nothing is written before you answer.",
     ]
     for proposal in proposals[:_SHOWN]:
@@ -90,8 +78,8 @@ def proposals_page(proposals: Sequence[Proposal], session: str) -> str:
     return "\n\n".join(lines)
 
 
-def proposals_of(repository: Repository, session: str) -> list[Proposal]:
-    """The better proofs that a session has, in its order."""
+def offer_of(repository: Repository, session: str) -> Offer:
+    """The better proofs that a session has by now, in its order."""
     found: list[Proposal] = []
     for record in repository.theorems_of(session):
         if record.result is not None and record.problem_id is not None:
@@ -100,35 +88,54 @@ def proposals_of(repository: Repository, session: str) -> list[Proposal]:
             result = replace(result, file=record.result["path"])
             if result.improved:
                 found.append(Proposal(record.theorem, record.problem_id, result))
-    return found
+    return Offer(session, found)
 
 
-def accepted_by(answer: Answer, proposals: Sequence[Proposal]) -> list[Proposal]:
+def keep_offer(repository: Repository, run: str, offer: Offer) -> None:
+    """Remember what the run of that id offers."""
+    rows = [[one.key, one.problem_id, one.result.to_json()] for one in offer.proposals]
+    stored = {"session": offer.session, "pause": offer.pause, "proposals": rows}
+    repository.store_structure(_key(run), "offer", stored)
+
+
+def kept_offer(repository: Repository, run: str) -> Offer | None:
+    """What the run of that id has offered; ``None`` if it has not come so far."""
+    stored = repository.structure(_key(run))
+    if stored is None:
+        return None
+    proposals = [
+        Proposal(key, problem, TheoremResult.from_json(result))
+        for key, problem, result in stored["proposals"]
+    ]
+    return Offer(stored["session"], proposals, stored["pause"])
+
+
+def _key(run: str) -> str:
+    return content_key("offer", run)
+
+
+def accepted_by(answer: Answer, offer: Offer) -> list[Proposal]:
     """The proposals that an answer accepts. Raises :class:`UserInputError` for a name that is none
     of them."""
     if answer.accept == "none":
         return []
     if answer.accept == "all":
-        return list(proposals)
-    unknown = set(answer.theorems) - {proposal.key for proposal in proposals}
+        return list(offer.proposals)
+    unknown = set(answer.theorems) - {proposal.key for proposal in offer.proposals}
     if unknown:
         raise UserInputError(f"There is no proposal for {', '.join(sorted(unknown))}.")
-    return [proposal for proposal in proposals if proposal.key in answer.theorems]
+    return [proposal for proposal in offer.proposals if proposal.key in answer.theorems]
 
 
 def record_decision(
-    repository: Repository,
-    session: str,
-    proposals: Sequence[Proposal],
-    accepted: Sequence[Proposal],
-    note: str,
+    repository: Repository, offer: Offer, accepted: Sequence[Proposal], note: str
 ) -> None:
     """Keep what somebody decided as preferences; the same decision again changes nothing."""
     yes = {proposal.key for proposal in accepted}
     with repository.transaction():
         repository.preferences.record(
-            _preference(repository, session, proposal, proposal.key in yes, note)
-            for proposal in proposals
+            _preference(repository, offer.session, proposal, proposal.key in yes, note)
+            for proposal in offer.proposals
         )
 
 
@@ -175,9 +182,7 @@ def write_accepted(
 ) -> dict[str, int]:
     """Put accepted proofs into their files; how many proofs, by file.
 
-    A file that already holds exactly them counts as written. Raises
-    :class:`flows.write.NotWritten` for the first file that cannot be, and then those before it are
-    written.
+    Raises :class:`NotWritten` for the first file that cannot be; those before it are written.
     """
     record = repository.session(session)
     if record is None:

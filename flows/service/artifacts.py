@@ -13,7 +13,6 @@ from typing import Any
 
 from flows.output import visible
 from flows.results import TheoremResult
-from tools.evaluation.table import Row
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
@@ -57,6 +56,8 @@ def results_rows(results: Sequence[TheoremResult]) -> list[dict[str, Any]]:
     """One row for each theorem: the objective, then the other metrics that were measured."""
     several = len({result.file for result in results}) > 1
     others = dict.fromkeys(name for one in results for name in one.values_before)
+    if len({one.decisive["text"] for one in results}) == 1:
+        others.pop(results[0].decisive["text"], None)  # it has columns of its own
     rows: list[dict[str, Any]] = []
     for result in results:
         row: dict[str, Any] = {"file": visible(result.file)} if several else {}
@@ -69,41 +70,10 @@ def results_rows(results: Sequence[TheoremResult]) -> list[dict[str, Any]]:
             "after": number(part["after"]),
             "better by": better_by(result),
         }
-        for name in others:
-            if len(others) > 1:
-                row[visible(name)] = _change(result, name)
+        row |= {visible(name): _change(result, name) for name in others}
         row |= {"tried": result.candidates, "seconds": round(result.seconds, 1)}
         rows.append(row | {"note": visible(result.note)})
     return rows
-
-
-def evaluation_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """One row for each setting, metric and k."""
-    return [
-        {
-            "setting": visible(row.setting),
-            "metric": visible(row.metric),
-            "k": row.k,
-            "theorems": row.theorems,
-            "gain": _rounded(row.improvement),
-            "at least": _rounded(row.improvement_low),
-            "at most": _rounded(row.improvement_high),
-            "improved": _share(row.improved),
-            "verified": _share(row.verified),
-            "tried": row.candidates,
-            "tokens": round(row.prompt_tokens + row.answer_tokens),
-            "Lean s": round(row.lean_seconds, 1),
-        }
-        for row in rows
-    ]
-
-
-def _rounded(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.1%}"
 
 
 def outcome_of(result: TheoremResult) -> str:

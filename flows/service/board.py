@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from agents.runtime import Progress
+from flows.collecting.progress import CollectObserver
 from flows.results import TheoremResult
 from flows.searching import Observer
 from flows.service.artifacts import counted
@@ -25,9 +26,13 @@ class Standing:
     done: int
     improved: int
     candidates: int
+    fresh: int
+    """Those of them that were not tried before this run."""
     seconds: float
     sessions: tuple[str, ...]
     """In the order in which they were begun; the last one is under way."""
+    part: str = ""
+    """Which part of the work is under way, where it has several."""
 
     @property
     def percent(self) -> float:
@@ -37,10 +42,12 @@ class Standing:
         """For people."""
         if self.total is None:
             return "Asking Lean which theorems there are."
-        rate = self.candidates / self.seconds if self.seconds else 0.0
+        rate = f", {self.fresh / self.seconds:.1f} a second" if self.fresh and self.seconds else ""
+        part = f"{self.part}: " if self.part else ""
+        total = counted(self.total, "theorem")
         return (
-            f"{self.done} of {counted(self.total, 'theorem')} done, {self.improved} improved; "
-            f"{counted(self.candidates, 'candidate')} tried, {rate:.1f} a second; session "
+            f"{part}{self.done} of {total} done, {self.improved} improved; "
+            f"{counted(self.candidates, 'candidate')} tried{rate}; session "
             f"{', '.join(self.sessions)}"
         )
 
@@ -58,8 +65,10 @@ class Board(Observer):
         self._total: int | None = None
         self._done = 0
         self._improved = 0
-        self._candidates: dict[tuple[str, str], int] = {}
+        self._candidates: dict[tuple[str, str, str], int] = {}
+        self._before: dict[tuple[str, str, str], int] = {}
         self._sessions: tuple[str, ...] = ()
+        self._part = ""
 
     def total(self, theorems: int) -> None:
         # The session is on every line that this thread logs from the moment it is known.
@@ -67,7 +76,9 @@ class Board(Observer):
 
     def advanced(self, progress: Progress) -> None:
         with self._lock:
-            self._candidates[self._sessions[-1], progress.theorem] = progress.candidates
+            key = self._key(progress.theorem)
+            self._candidates[key] = progress.candidates
+            self._before.setdefault(key, 0)
 
     def done(self, result: TheoremResult) -> None:
         with self._lock:
@@ -89,19 +100,36 @@ class Board(Observer):
                 self._done,
                 self._improved,
                 sum(self._candidates.values()),
+                sum(self._candidates.values()) - sum(self._before.values()),
                 time.monotonic() - self._begun,
                 self._sessions,
+                self._part,
             )
 
     def _begin(self, session: str, theorems: int) -> None:
         with self._lock:
             self._total = (self._total or 0) + theorems
-            self._sessions = (*self._sessions, session)
+            if session not in self._sessions:
+                self._sessions = (*self._sessions, session)
+
+    def _key(self, theorem: str) -> tuple[str, str, str]:
+        return self._sessions[-1], self._part, theorem
 
     def _count(self, result: TheoremResult) -> None:
         self._done += 1
         self._improved += result.improved
-        self._candidates[self._sessions[-1], result.theorem] = result.candidates
+        key = self._key(result.theorem)
+        self._candidates[key] = result.candidates
+        self._before.setdefault(key, result.candidates)  # no pass was told of: it is recalled
+
+
+class CollectBoard(Board, CollectObserver):
+    """Also knows which round it is; all rounds are done in the collection's name."""
+
+    def round(self, number: int, rounds: int, finished: int) -> None:
+        with self._lock:
+            self._part = f"round {number} of {rounds}"
+            self._done += finished
 
 
 def stored_results(repository: Repository, session: str) -> list[TheoremResult]:

@@ -8,6 +8,8 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 from prefect.utilities.callables import ParameterSchema
 
+from flows.service.collect_form import Collect
+from flows.service.collecting import collect
 from flows.service.evaluate_form import Evaluate
 from flows.service.evaluating import evaluate
 from flows.service.forms import AnyFlow
@@ -30,6 +32,7 @@ OFFERS = (
     Offer(optimize_file, OptimizeFile),
     Offer(optimize_project, OptimizeProject),
     Offer(evaluate, Evaluate),
+    Offer(collect, Collect),
 )
 
 

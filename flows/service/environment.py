@@ -27,6 +27,12 @@ _RUNNING = {
     "PREFECT_RUNNER_POLL_FREQUENCY": "1",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
+_WORKING = {
+    # Units begin in 2 s; with what is usual, in up to 15 s.
+    "PREFECT_WORKER_QUERY_SECONDS": "2",
+    "PREFECT_WORKER_PREFETCH_SECONDS": "1",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+}
 _SERVING = {
     # In memory they would be forgotten with the process, and their slots never given back.
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
@@ -45,6 +51,11 @@ def client_variables(folder: Path, address: Address) -> dict[str, str]:
     if address.login is not None:
         told["PREFECT_API_AUTH_STRING"] = address.login
     return told
+
+
+def worker_variables(folder: Path, address: Address) -> dict[str, str]:
+    """For a worker of a pool of the server at ``address``."""
+    return {**client_variables(folder, address), **_WORKING}
 
 
 def server_variables(folder: Path, address: Address) -> dict[str, str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from flows.objectives import read_objective
 from flows.optimize import Job, OptimizeOutcome, Options, optimize_files
 from flows.requests import RequestedFile, read_targets
-from flows.service.approval import Proposal, proposals_of
+from flows.service.approval import kept_offer, offer_of
 from flows.service.artifacts import counted
 from flows.service.board import Board
-from flows.service.deciding import decide, is_asked
+from flows.service.deciding import decide
 from flows.service.forms import flow_of
 from flows.service.optimize_forms import OptimizeFile, OptimizeProject, SearchForm
 from flows.service.project_files import ProjectFiles, project_files
@@ -64,24 +64,20 @@ async def optimize_project(form: OptimizeProject) -> str:
 async def _optimize(run: Run, form: SearchForm, read: Callable[[Run], Awaitable[_Asked]]) -> str:
     """What became of it, for people. Raises :class:`flows.write.NotWritten`."""
     told: list[str] = []
-    session = run.session if await is_asked(run) else None
-    if session is None:
+    offer = kept_offer(run.repository, run.id)
+    if offer is None:
         options = form.options()
         read_objective(options.metric, options.guards, options.pareto)  # its faults come first
         asked = await read(run)
         outcome = await _search(run, options, asked)
-        session = outcome.summary.session
         await _show(run, outcome, asked.found.left_out)
         told += _told(outcome, asked.found.left_out)
         if outcome.not_written:
             raise NotWritten(" ".join(outcome.not_written))
+        offer = offer_of(run.repository, outcome.summary.session)
     if form.require_approval:
-        proposals: list[Proposal] = proposals_of(run.repository, session)
-        if proposals:
-            told.append(await decide(run, session, proposals))
-        else:
-            told.append("Nothing to approve.")
-    return " ".join([*told, f"Session {session}."])
+        told.append(await decide(run, offer) if offer.proposals else "Nothing to approve.")
+    return " ".join([*told, f"Session {offer.session}."])
 
 
 async def _search(run: Run, options: Options, asked: _Asked) -> OptimizeOutcome:
@@ -103,7 +99,7 @@ async def _show(run: Run, outcome: OptimizeOutcome, left_out: Mapping[str, str])
     await run.publisher.results(summary.results, summary.session)
     if left_out:
         await run.publisher.left_out(left_out)
-    await put_report(run, summary.session)
+    await put_report(run, summary.session, len(summary.results))
 
 
 def _told(outcome: OptimizeOutcome, left_out: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ line asks for the same in other words; what both leave out has the defaults of t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -38,10 +39,8 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
 
 
-class ModelForm(Form):
-    """The language model that proposes proofs. Nothing here is needed without one."""
-
-    model_config = ConfigDict(title="Language model")
+class AnswersForm(Form):
+    """A language model, and how it is asked for answers."""
 
     endpoint: str = Field(
         default="",
@@ -64,13 +63,6 @@ class ModelForm(Form):
         title="Answers",
         description="How many answers a round asks for.",
     )
-    rounds: int = Field(
-        default=defaults.DEFAULT_MODEL_ROUNDS,
-        ge=1,
-        le=100,
-        title="Rounds",
-        description="How often the model is asked for each theorem.",
-    )
     temperature: str = Field(
         default=defaults.DEFAULT_TEMPERATURE,
         title="Temperature",
@@ -83,14 +75,8 @@ class ModelForm(Form):
         title="Tokens",
         description="The longest answer, its thinking included.",
     )
-    seed: int = Field(default=0, ge=0, title="Seed", description="Of all that is sampled.")
     without: list[Channel] = Field(
         default=[], title="Leave out", description="What the model is not told about a theorem."
-    )
-    veto: bool = Field(
-        default=False,
-        title="Veto",
-        description="Let the model refuse proofs that are hard to read. It can never accept one.",
     )
     stop_at_tag: bool = Field(
         default=False,
@@ -106,14 +92,35 @@ class ModelForm(Form):
             model=self.model or None,
             adapter=self.adapter or None,
             samples=self.samples,
-            rounds=self.rounds,
             temperatures=read_temperatures(self.temperature),
             answer_tokens=self.answer_tokens,
-            seed=self.seed,
             without=",".join(self.without),
-            veto=self.veto,
             stops=self.stop_at_tag,
         )
+
+
+class ModelForm(AnswersForm):
+    """The language model that proposes proofs. Nothing here is needed without one."""
+
+    model_config = ConfigDict(title="Language model")
+
+    rounds: int = Field(
+        default=defaults.DEFAULT_MODEL_ROUNDS,
+        ge=1,
+        le=100,
+        title="Rounds",
+        description="How often the model is asked for each theorem.",
+    )
+    seed: int = Field(default=0, ge=0, title="Seed", description="Of all that is sampled.")
+    veto: bool = Field(
+        default=False,
+        title="Veto",
+        description="Let the model refuse proofs that are hard to read. It can never accept one.",
+    )
+
+    def options(self, proposer: str | None) -> ModelOptions:
+        asked = super().options(proposer)
+        return replace(asked, rounds=self.rounds, seed=self.seed, veto=self.veto)
 
 
 def form_schema(form: type[Form]) -> dict[str, Any]:
@@ -125,6 +132,8 @@ def form_schema(form: type[Form]) -> dict[str, Any]:
     for position, name in enumerate(names):
         schema["properties"][name]["position"] = position
     return {
+        "title": "Parameters",
+        "type": "object",
         "properties": schema["properties"],
         "required": schema.get("required", []),
         "definitions": schema.get("$defs", {}),

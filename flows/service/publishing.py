@@ -20,17 +20,15 @@ from prefect.client.orchestration import PrefectClient
 
 from flows.output import visible
 from flows.results import TheoremResult
-from flows.service.approval import Proposal
+from flows.service.approval import Offer, Proposal
 from flows.service.artifacts import (
     artifact_key,
     code,
     counted,
-    evaluation_rows,
     results_rows,
     theorem_page,
 )
 from flows.service.board import Standing
-from tools.evaluation.report import Report
 
 _DIGITS = 8
 """Of a run's id, in the keys of what it shows."""
@@ -62,7 +60,7 @@ class Publisher:
         """The table of all theorems, and a page for each that got better."""
         improved = sum(result.improved for result in results)
         total = counted(len(results), "theorem")
-        await self._table(
+        await self.table(
             "results",
             f"{improved} of {total} improved; session {code(session)}. Higher values are better, "
             "so costs are negative.",
@@ -77,46 +75,36 @@ class Publisher:
                     markdown=theorem_page(result, session),
                 ).acreate(self._client)
 
-    async def evaluation(self, report: Report) -> None:
-        """The figures of all settings."""
-        await self._table(
-            "figures",
-            "gain: mean best@k over theorems, with 95% bounds; improved and verified: shares of "
-            "theorems. The original proof never counts.",
-            evaluation_rows(report.rows),
-        )
-
     async def left_out(self, why: Mapping[str, str]) -> None:
         """What could not be used: files, or theorems."""
         rows = [{"what": visible(name), "why": visible(told)} for name, told in why.items()]
-        await self._table("left-out", f"{len(why)} left out.", rows)
+        await self.table("left-out", f"{len(why)} left out.", rows)
 
-    async def decision(
-        self, proposals: Sequence[Proposal], accepted: Sequence[Proposal], note: str
-    ) -> None:
+    async def decision(self, offer: Offer, accepted: Sequence[Proposal], note: str) -> None:
         """What a person decided."""
         yes = {proposal.key for proposal in accepted}
         rows = [
             {
-                "theorem": visible(proposal.key),
-                "decision": "accepted" if proposal.key in yes else "rejected",
+                "theorem": visible(one.key),
+                "decision": "accepted" if one.key in yes else "rejected",
                 "note": visible(note),
             }
-            for proposal in proposals
+            for one in offer.proposals
         ]
-        told = f"{len(yes)} of {counted(len(proposals), 'proposal')} accepted."
-        await self._table("decision", told, rows)
+        told = f"{len(yes)} of {counted(len(rows), 'proposal')} accepted."
+        await self.table("decision", told, rows)
 
     async def report(self, page: Path, what: str) -> None:
-        """Where the page with everything in it lies; browsers open it there, not from here."""
+        """Where a page lies, and what it is, in a sentence; browsers open it there alone."""
         await LinkArtifact(
             key=self._key("report"),
-            description=f"{what}: one page, to be opened on the machine of the server.",
+            description=f"{what} One page, to be opened on the machine of the server.",
             link=page.as_uri(),
             link_text=str(page),
         ).acreate(self._client)
 
-    async def _table(self, what: str, told: str, rows: list[dict[str, Any]]) -> None:
+    async def table(self, what: str, told: str, rows: list[dict[str, Any]]) -> None:
+        """A table of its own kind; cells are plain text and numbers."""
         shown = TableArtifact(key=self._key(what), description=told, table=rows)
         await shown.acreate(self._client)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from typing import Any
 
 import structlog
 from prefect.logging import get_run_logger
 
 _OURS = ("agents", "flows", "storage", "tools")
+
+
+def _plain(logger: object, name: str, event: MutableMapping[str, Any]) -> str:
+    """What happened, and then what is known of it."""
+    told = [str(event.pop("event", ""))]
+    return "  ".join([*told, *(f"{key}={value}" for key, value in event.items())])
 
 
 class _RunHandler(logging.Handler):
@@ -22,9 +29,7 @@ class _RunHandler(logging.Handler):
             structlog.stdlib.ProcessorFormatter(
                 processors=[
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.KeyValueRenderer(
-                        key_order=["event", "session"], drop_missing=True
-                    ),
+                    _plain,
                 ],
             )
         )
@@ -49,13 +54,15 @@ def logging_to_run() -> Iterator[None]:
         cache_logger_on_first_use=False,
     )
     loggers = [logging.getLogger(name) for name in _OURS]
-    levels = [logger.level for logger in loggers]
+    before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)
+        logger.propagate = False  # the logger of the run has a line on the console, too
     try:
         yield
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger, (level, propagate) in zip(loggers, before, strict=True):
             logger.removeHandler(handler)
             logger.setLevel(level)
+            logger.propagate = propagate

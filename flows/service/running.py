@@ -25,11 +25,11 @@ from flows.service.limits import search_gate
 from flows.service.processes import FlowProcess, flow_process
 from flows.service.publishing import Publisher
 from flows.service.retries import persistently
+from flows.service.tags import with_sessions
 from storage.database import Database
 from storage.repository import Repository
 from tools.errors import BurnishError
 
-SESSION_TAG = "session:"
 _LOOK = 1.0
 """Seconds between two looks at how the work stands."""
 _log = structlog.get_logger(__name__)
@@ -50,12 +50,6 @@ class Run:
     def id(self) -> str:
         """Prefect's."""
         return str(self.flow_run.id)
-
-    @property
-    def session(self) -> str | None:
-        """The session that the run was known to work on, also before it paused."""
-        known = (one for one in self.repository.flow_runs.all() if one.id == self.id)
-        return next((one.session_id for one in known), None)
 
     def tell(self, message: str) -> None:
         """A line for the logs of the run."""
@@ -108,11 +102,10 @@ class Run:
     async def show_sessions(self, title: str, sessions: Sequence[str]) -> None:
         """The run bears what it works on in its name, and its sessions in its tags."""
         self.belongs_to(sessions[-1])
-        tags = [tag for tag in self.flow_run.tags if not tag.startswith(SESSION_TAG)]
         await self.client.update_flow_run(
             self.flow_run.id,
             name=f"{title} · {sessions[0]}",
-            tags=[*tags, *(f"{SESSION_TAG}{session}" for session in sessions)],
+            tags=with_sessions(self.flow_run.tags, sessions),
         )
 
 

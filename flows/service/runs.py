@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from flows.service.api import Api, ServiceRefused
+from flows.service.tags import sessions_of
 from storage.records import FlowRunRecord
 from tools.errors import UserInputError
 
@@ -81,7 +82,7 @@ def list_runs(
             deployment=names.get(one["deployment_id"], ""),
             state=(one["state_type"] or "pending").lower(),
             message=(one["state"] or {}).get("message") or "",
-            session=sessions.get(one["id"], ""),
+            session=sessions.get(one["id"]) or ", ".join(sessions_of(one["tags"])),
             progress=progress.get(one["id"]),
             started=one["start_time"] or "",
             seconds=round(float(one["estimated_run_time"] or 0.0), 3),

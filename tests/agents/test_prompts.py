@@ -27,6 +27,7 @@ WRITERS: dict[str, Write] = {
     "structurer/request.md.j2": scaffold.structurer_prompt,
     "sketcher/request.md.j2": scaffold.sketcher_prompt,
     "critic/request.md.j2": scaffold.critic_prompt,
+    "chat/turn.md.j2": scaffold.chat_prompt,
 }
 RENDERED_BY_HAND = {"sketcher/sketch.md.j2"}
 """Rendered without a model; tests/agents/test_prompting.py has it."""
@@ -51,6 +52,7 @@ FULL = Material(
     skeleton="theorem swap with_hole",
     miss="theorem swap nearly",
     original="theorem swap originally",
+    instruction="do it backwards",
 )
 BARE = Material("A.swap", FULL.statement, PROOF, (Aim("length", "Fewer tactics."),))
 
@@ -98,6 +100,7 @@ def test_every_metric_has_its_prompts(template: str, metric: str) -> None:
         ("structurer/request.md.j2", ("try a term", "unsolved goals", "<skeleton>")),
         ("sketcher/request.md.j2", ("<sketch>", "Claim:")),
         ("critic/request.md.j2", ("originally", "unsolved goals", '"veto"')),
+        ("chat/turn.md.j2", ("do it backwards", "try a term", "unsolved goals", "<command>")),
     ],
 )
 def test_each_prompt_says_what_its_reader_needs(template: str, parts: tuple[str, ...]) -> None:
@@ -124,7 +127,17 @@ def test_no_file_is_left_over() -> None:
     for folder in (*METRICS, "skeleton"):
         reached |= {f"metrics/{folder}.md", *PROMPTS.names(f"examples/{folder}")}
     reached.discard("metrics/skeleton.md")
-    folders = ("", "shared", "metrics", "sketcher", "structurer", "rewriter", "verifier", "critic")
+    folders = (
+        "",
+        "shared",
+        "metrics",
+        "sketcher",
+        "structurer",
+        "rewriter",
+        "verifier",
+        "critic",
+        "chat",
+    )
     shipped = {name for folder in folders for name in PROMPTS.names(folder)}
     shipped |= {
         name for folder in (*METRICS, "skeleton") for name in PROMPTS.names(f"examples/{folder}")

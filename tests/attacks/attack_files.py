@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.candidates import complete
+from tools.lean.candidates import complete
 from tools.lean.problem import Problem
 
 FOLDER = Path(__file__).parent

@@ -6,9 +6,9 @@ import io
 
 from rich.console import Console
 
-from flows.candidates import Candidate
 from flows.judge_view import print_judged
 from flows.judging import Judged
+from tools.lean.candidates import Candidate
 from tools.lean.verdict import Verdict, Verified
 
 

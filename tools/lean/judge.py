@@ -45,12 +45,15 @@ class Judge:
         analysis: Analysis,
         seconds: float = 120.0,
         screen_seconds: float = 30.0,
+        heartbeats: int | None = None,
     ) -> None:
         """``seconds`` bounds a compile of the whole file, ``screen_seconds`` how long a run of
-        screening may be silent: what one candidate may take."""
+        screening may be silent: what one candidate may take. ``heartbeats`` is the limit of each
+        candidate while screening; by default it follows from how long the original took."""
         self._lean = lean
         self._analysis = analysis
         self._screen_seconds = screen_seconds
+        self._limit = heartbeats
         self._last_word = LastWord(lean, analysis, seconds)
         self._compiled = compiled_file(lean, analysis.source)
 
@@ -188,6 +191,8 @@ class Judge:
         return Screened(confirmed.verdict, confirmed.syntax)
 
     def _heartbeats(self, problem: Problem) -> int | None:
+        if self._limit is not None:
+            return self._limit
         taken = self._analysis.seconds_of(problem.declaration)
         return next((beats for seconds, beats in _SCREEN_HEARTBEATS if taken <= seconds), None)
 

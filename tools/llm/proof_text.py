@@ -102,6 +102,7 @@ def value_of(code: str, name: str, statement: str, original: str) -> str | Unrea
         return Unreadable("is empty" if not code else "holds nothing but comments")
     if found[-1].token.kind == "unfinished":
         return Unreadable("ends inside of a comment, a string or a quoted name")
+    code = code[: found[-1].end]  # a comment behind the proof is no part of the declaration
     head = _declared(found)
     if head is not None:
         begin = _behind_statement(found, head, name, statement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,6 +38,8 @@ class Marked:
     start: int
     end: int
     told: str
+    is_tactic: bool = True
+    """Whether it begins with the name of a tactic; otherwise it is a term."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,14 @@ class _Piece:
 def code(text: str, marked: Iterable[Marked] = ()) -> Markup:
     """A text as the content of a ``pre``: spans of its tokens within spans of what is marked.
 
-    Parts that cross others are left out. Each has what is told as its title, and begins with the
-    name of a tactic, which gets a colour.
+    Parts that cross others are left out. Each has what is told as its title; the name of a tactic
+    gets a colour.
     """
     parts = list(_nested(text, marked))
     opening: dict[int, list[Marked]] = defaultdict(list)
     for part in parts:
         opening[part.start].append(part)
-    pieces = list(_pieces(text, sorted(opening)))
+    pieces = list(_pieces(text, {part.start for part in parts if part.is_tactic}))
     cuts = sorted({end for part in parts for end in (part.start, part.end)})
     out: list[str] = []
     open_ends: list[int] = []
@@ -93,19 +95,18 @@ def _nested(text: str, marked: Iterable[Marked]) -> Iterator[Marked]:
             yield part
 
 
-def _pieces(text: str, tactics: Sequence[int]) -> Iterator[_Piece]:
+def _pieces(text: str, tactics: Collection[int]) -> Iterator[_Piece]:
     """The whole text in stretches, in order; a name where a tactic begins is one."""
     if len(text) > _LONGEST:
         yield _Piece(0, len(text), "")
         return
-    begins = set(tactics)
     at = begun = 0
     style = ""
     for start, kind, value in _lexer().get_tokens_unprocessed(text):
         if start < at:
             continue  # the rest of a tactic's name
         at, own = start + len(value), _style(kind)
-        if start in begins and (value[0].isalpha() or value[0] == "_"):
+        if start in tactics and (value[0].isalpha() or value[0] == "_"):
             at, own = _name_end(text, start), _TACTIC
         if own != style:
             if start > begun:

@@ -1,4 +1,4 @@
-"""What a report is about: a session and its theorems, as they are stored."""
+"""What a report is about: a session, its story, and the results of its theorems."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.history.handoff import Advice, handed_off
+from flows.history.listing import Listed, find_session, state_of
+from flows.history.story import Story, TheoremStory, story
 from flows.results import TheoremResult
-from storage.overview import AttemptOverview, SessionOverview
-from storage.records import MessageRecord, SessionRecord, TheoremRecord
+from storage.overview import AttemptOverview
+from storage.records import MessageRecord, SessionRecord
 from storage.repository import Repository
-from tools.errors import UserInputError
 
-_NAMES_TOLD = 5
 DETAILED = 60
 """Theorems of which everything is shown, those that were improved first."""
 COMPARED = 500
@@ -31,19 +32,29 @@ class ReportedTheorem:
     path: str
     """Its file, in full."""
     result: TheoremResult
+    told: TheoremStory
 
 
 @dataclass(frozen=True)
 class ReportedSession:
     """A session, in its own order."""
 
-    record: SessionRecord
+    told: Story
+    advice: tuple[Advice, ...]
+    """What to try next."""
     theorems: tuple[ReportedTheorem, ...]
-    unreached: tuple[str, ...]
-    """Theorems for which there is no result yet."""
     messages: tuple[MessageRecord, ...]
-    parts: tuple[SessionOverview, ...]
+    parts: tuple[Listed, ...]
     """The sessions that are parts of it or were forked from it, oldest first."""
+
+    @property
+    def record(self) -> SessionRecord:
+        return self.told.record
+
+    @property
+    def unreached(self) -> tuple[TheoremStory, ...]:
+        """Theorems that were interrupted before there was a result."""
+        return tuple(one for one in self.told.theorems if one.result is None)
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -67,30 +78,32 @@ class ReportedSession:
         return _first(self.theorems, COMPARED)
 
 
-def gather(repository: Repository, session_id: str) -> ReportedSession:
-    """What is stored of a session. Raises :class:`UserInputError` if there is none of that name."""
-    record = repository.session(session_id)
-    if record is None:
-        latest = [one.record.id for one in repository.overview.sessions(limit=_NAMES_TOLD)]
-        there = f"the latest are {', '.join(latest)}" if latest else "there is none yet"
-        raise UserInputError(
-            f"There is no session {session_id} in {repository.database.path}; {there}."
-        )
-    theorems, unreached = [], []
-    for one in repository.theorems_of(session_id):
+def gather(repository: Repository, name: str) -> ReportedSession:
+    """What is stored of the session that a name, or its beginning, means.
+
+    Raises :class:`tools.errors.UserInputError` if there is none.
+    """
+    record = find_session(repository, name)
+    told = story(repository, record.id)
+    stories = {(one.problem, one.theorem): one for one in told.theorems}
+    theorems: list[ReportedTheorem] = []
+    for one in repository.theorems_of(record.id):
         if one.result is None:
-            unreached.append(one.theorem)
-        else:
-            theorems.append(_theorem(one, one.result))
-    parts = [
-        one for one in repository.overview.sessions() if one.record.parent_session_id == session_id
-    ]
+            continue
+        result = TheoremResult.from_json(one.result["result"])
+        about = stories.get((one.problem_id, result.theorem))
+        if about is not None:  # otherwise it was reached since, in a session that still runs
+            path = str(one.result["path"])
+            theorems.append(ReportedTheorem(one.theorem, one.problem_id, path, result, about))
     return ReportedSession(
-        record,
+        told,
+        handed_off(told).advice,
         tuple(theorems),
-        tuple(unreached),
-        tuple(repository.messages.of_session(session_id)),
-        tuple(sorted(parts, key=lambda one: one.record.created_at)),
+        tuple(repository.messages.of_session(record.id)),
+        tuple(
+            Listed(one, state_of(repository, one.record))
+            for one in reversed(repository.overview.sessions(parent=record.id))
+        ),
     )
 
 
@@ -101,11 +114,6 @@ def attempts_of(
     if theorem.problem_id is None:
         return []
     return repository.overview.attempts(session.record.id, problem_id=theorem.problem_id)
-
-
-def _theorem(record: TheoremRecord, stored: Mapping[str, Any]) -> ReportedTheorem:
-    result = TheoremResult.from_json(stored["result"])
-    return ReportedTheorem(record.theorem, record.problem_id, str(stored["path"]), result)
 
 
 def _first(theorems: Sequence[ReportedTheorem], most: int) -> tuple[ReportedTheorem, ...]:

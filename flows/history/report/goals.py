@@ -35,7 +35,7 @@ def marked_steps(text: str, tree: ProofTree) -> tuple[Marked, ...]:
         room -= len(told)
         if room < 0:
             break
-        marked.append(Marked(start, end, told))
+        marked.append(Marked(start, end, told, is_tactic=not step.is_term))
     return tuple(marked)
 
 

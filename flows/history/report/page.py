@@ -19,13 +19,16 @@ from markupsafe import Markup
 
 from flows.history.report import data, words
 from flows.history.report.changes import better_by, gain_of
+from flows.history.report.code import code
 from flows.history.report.data import ReportedSession, ReportedTheorem
 from flows.history.report.section import Section
+from flows.history.report.talk import talk
 from tools.drawing.svg import writable
 from tools.evaluation.chart import mark
 
 _FOLDER = Path(__file__).parent
 _NOTHING = "–"
+_UNREACHED = 20
 _FEW = 3
 """Sections of which the trees are there at once."""
 ROOM = 8_000_000
@@ -52,6 +55,8 @@ def page(session: ReportedSession, sections: Sequence[Section], lacking: Sequenc
         figures=words.figures(session),
         rows=session.theorems[: data.LISTED],
         shown=shown,
+        talk=talk(session.messages),
+        unreached=session.unreached[:_UNREACHED],
         sections=drawn,
         lacking=[
             *_missing(session, len(drawn), sum(s.details is not None for s in sections)),
@@ -92,6 +97,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "number": _number,
+        "code": code,
         "better": better_by,
         "gain": gain_of,
         "swatch": _swatch,

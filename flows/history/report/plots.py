@@ -91,10 +91,17 @@ def front_plots(
     asked = list(result.front[0]["values"]) if result.front else []
     metrics = asked or list(result.values_before)
     members = {int(member["attempt"]) for member in result.front}
+    pairs = list(combinations(metrics, 2))
+    telling = [pair for pair in pairs if all(_varies(points, name) for name in pair)]
     return [
         _front_plot(result.theorem, points, pair, members, ", ".join(asked))
-        for pair in list(combinations(metrics, 2))[:_PLOTS]
+        for pair in (telling or pairs[:1])[:_PLOTS]
     ]
+
+
+def _varies(points: Mapping[int, Mapping[str, float]], name: str) -> bool:
+    """Whether not all proofs have one value, so that there is something to see."""
+    return len({values[name] for values in points.values() if name in values}) > 1
 
 
 def _front_plot(
@@ -124,8 +131,9 @@ def _front_plot(
     for key, place in known.items():
         together[place].append(key)
     on_front = {one.key for one in front.members} | set(members)
-    # What is on the front is drawn last, so that nothing lies over it.
-    for (x, y), keys in sorted(together.items(), key=lambda item: bool(on_front & set(item[1]))):
+    # What is on the front, and the original, are drawn last, so that nothing lies over them.
+    shown = on_front | {ORIGINAL}
+    for (x, y), keys in sorted(together.items(), key=lambda item: bool(shown & set(item[1]))):
         radius = min(_MOST_RADIUS, _RADIUS * len(keys) ** 0.25 + 1)
         style = "on-front" if on_front & set(keys) else "off-front"
         style += " original" if ORIGINAL in keys else ""

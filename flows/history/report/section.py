@@ -13,13 +13,15 @@ from flows.history.report.goals import marked_steps
 from flows.history.report.plots import FrontPlot, Timeline, front_plots, timeline
 from flows.history.report.scoring import stored_names, yardstick_of
 from flows.history.report.trees import DrawnProof
+from flows.history.rounds import Tried
+from flows.history.story import Step
 from flows.results import TheoremResult
 from storage.overview import AttemptOverview
 from tools.drawing.picture import inline_picture
 
 _LARGEST_PICTURE = 150_000
 """Characters of a picture; a proof of some hundreds of steps has a larger one."""
-_COMPLAINTS = 5
+_WAYS = 12
 _FRONT_PROOFS = 12
 
 
@@ -36,21 +38,16 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Complaint:
-    """What Lean said to several attempts."""
-
-    text: str
-    attempts: int
-
-
-@dataclass(frozen=True)
 class Details:
     """Everything beside the proofs."""
 
     changes: list[MetricChange]
     plots: list[FrontPlot]
     timeline: Timeline | None
-    complaints: list[Complaint]
+    tried: tuple[Tried, ...]
+    """The ways in which attempts were made, the busiest first."""
+    steps: tuple[Step, ...]
+    """How the best came about."""
     front: list[tuple[str, Markup]]
     """What the members of the front are worth, and their proofs, where they are seen nowhere
     else."""
@@ -103,7 +100,8 @@ def details_of(
         metric_changes(result),
         front_plots(result, attempts, names),
         line,
-        _complaints(attempts),
+        theorem.told.tried[:_WAYS],
+        theorem.told.steps,
         _front_proofs(result),
     )
 
@@ -117,16 +115,6 @@ def _side(title: str, name: str, text: str, drawn: DrawnProof | None) -> Side:
         lacks = f"The tree {title} is too large for this page: `burnish show --svg` draws it."
         return Side(title, code(text, marked), bool(marked), None, lacks)
     return Side(title, code(text, marked), bool(marked), Markup(picture), "")
-
-
-def _complaints(attempts: list[AttemptOverview]) -> list[Complaint]:
-    """What Lean said most often to what it refused, in its first line."""
-    counts: dict[str, int] = {}
-    for one in attempts:
-        if one.verdict != "verified" and one.reason:
-            counts[one.reason] = counts.get(one.reason, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Complaint(text, count) for text, count in ranked[:_COMPLAINTS]]
 
 
 def _front_proofs(result: TheoremResult) -> list[tuple[str, Markup]]:

@@ -23,7 +23,7 @@ def facts(session: ReportedSession) -> list[tuple[str, str]]:
         ("kind", record.kind),
         ("file", record.file),
         ("begun", moment(record.created_at)),
-        ("took", duration(_seconds(record.created_at, record.updated_at))),
+        ("took", duration(_worked(session))),
         ("state", _state(session)),
     ]
     if record.parent_session_id:
@@ -85,6 +85,15 @@ def _lean(fingerprint: str) -> str:
     return f"{version} ({kind})" if kind and version else fingerprint
 
 
+def _worked(session: ReportedSession) -> float:
+    """Seconds in which a process worked on it, as far as that is known."""
+    record = session.record
+    known = [
+        _seconds(one.begun, one.ended) for one in session.told.stretches if one.ended is not None
+    ]
+    return sum(known) if known else _seconds(record.created_at, record.updated_at)
+
+
 def _seconds(start: str, end: str) -> float:
     try:
         return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
@@ -93,15 +102,16 @@ def _seconds(start: str, end: str) -> float:
 
 
 def _state(session: ReportedSession) -> str:
-    """How it stands, and why it was stopped where theorems say so."""
-    if session.record.state != "stopped":
-        return session.record.state
+    """How it stands, and why it is not finished."""
+    told = session.told
+    if told.state in ("finished", "running"):
+        return told.state
     left = [one.result for one in session.theorems if not one.result.finished]
-    notes = dict.fromkeys(result.note.rstrip(".") for result in left if result.note)
     open_ones = len(left) + len(session.unreached)
-    counted = f"{open_ones} theorem{'' if open_ones == 1 else 's'} not finished"
-    why = f": {'; '.join(list(notes)[:3])}" if notes else ""
-    return f"stopped, {counted}{why}" if open_ones else "stopped"
+    counted = f", {open_ones} theorem{'' if open_ones == 1 else 's'} not finished"
+    notes = dict.fromkeys(result.note.rstrip(".") for result in left if result.note)
+    why = told.reason.rstrip(".") or "; ".join(list(notes)[:3])
+    return f"{told.state}{counted if open_ones else ''}{': ' + why if why else ''}"
 
 
 def _asked(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,7 @@ def proof(text: str, original: str = "") -> str:
          ":= by\n    constructor\n    · exact h.2\n    · exact h.1"),
         ("<proof>linear_combination 2 * h</proof>", ":= by\n  linear_combination 2 * h"),
         ("<PROOF>by simp [h]</Proof >", ":= by simp [h]"),
+        ("<proof>by\n  simp [h] -- that\n  -- is all\n</proof>", ":= by\n  simp [h]"),
     ],
 )  # fmt: skip
 def test_a_bare_proof(text: str, value: str) -> None:

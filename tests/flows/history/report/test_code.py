@@ -75,6 +75,7 @@ def test_a_tactic_tells_its_goals_and_has_the_colour_of_one() -> None:
     assert [title for style, title in Spans(html).found if style == "step"] == ["outer", goal]
     assert '<span class="t">constructor</span>' in html
     assert '<span class="t">exact</span>' in html
+    assert 'class="t"' not in code("rfl", [Marked(0, 3, goal, is_tactic=False)])
 
 
 def test_what_crosses_another_or_ends_outside_is_left_out() -> None:

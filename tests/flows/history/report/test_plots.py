@@ -97,17 +97,19 @@ def test_the_front_is_marked() -> None:
     assert 'class="front"' in plot.drawn
 
 
-def test_a_front_of_three_has_a_plot_for_each_pair() -> None:
-    values = {"length": -1.0, "depth": -1.0, "modularity": 0.0}
-    result = replace(
-        result_of(),
-        values_before=values,
-        front=({"attempt": 3, "values": values, "proof": "x"},),
-    )
-    plots = front_plots(result, [attempt(3)], dict.fromkeys(values, "length"))
-    assert len(plots) == 3
-    assert "the front of length, depth, modularity" in plots[0].caption
-    assert front_plots(replace(result, front=(), values_before={"length": -1.0}), [], _NAMES) == []
+def test_a_front_of_three_has_a_plot_for_each_pair_that_says_something() -> None:
+    before = {"length": -4.0, "depth": -2.0, "modularity": 0.0}
+    member = {"attempt": 3, "values": {**before, "length": -1.0}, "proof": "x"}
+    result = replace(result_of(), values_before=before, front=(member,))
+    better = replace(attempt(3), scores={"length": -1.0, "depth": -1.0, "modularity": 0.0})
+    names = {name: name for name in before}
+    (plot,) = front_plots(result, [better], names)
+    assert plot.caption.startswith("Length and depth of the verified proofs")
+    assert "the front of length, depth, modularity" in plot.caption
+    modular = replace(better, scores={**better.scores, "modularity": 1.0})
+    assert len(front_plots(result, [modular], names)) == 3
+    assert len(front_plots(result, [], names)) == 1
+    assert front_plots(replace(result, front=(), values_before={"length": -1.0}), [], names) == []
 
 
 def test_nothing_that_is_told_is_markup() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.candidates import complete, read_candidate
 from tools.errors import UserInputError
 from tools.lean.analysis import analyse
+from tools.lean.candidates import complete, read_candidate
 from tools.lean.declarations import Declaration
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem

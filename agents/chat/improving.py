@@ -1,0 +1,266 @@
+"""The turns that may bring a new proof: what was typed, edits by name, searches, the model's.
+
+Each ends in :func:`settled`: the proof that Lean confirmed becomes current, with its change in
+every metric; or nothing was verified, with the nearest miss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from agents.chat import editing
+from agents.chat.context import ChatContext
+from agents.chat.judging import Proposed, Tries, attempt_all
+from agents.chat.outcome import Answer, Outcome, told
+from agents.chat.places import Place
+from agents.chat.reading import Code, as_tactics
+from agents.chat.state import ChatState
+from agents.state import ORIGINAL
+from storage.records import AttemptRecord
+from tools.errors import UserInputError
+from tools.lean.candidates import Candidate, complete
+from tools.lean.declarations import split_name
+from tools.lean.problem import Problem
+from tools.lean.verdict import Verified
+from tools.llm.proof_text import behind_statement
+from tools.rewriting.outline import Outline
+from tools.rewriting.view import ProofView
+
+_MOST_PLACES = 8
+_AT_ONCE = 2
+"""Of what a search found."""
+_LABEL = "your text"
+_BLOCK = re.compile(r"by[ \t]*\n(?=[ \t]+\S)")
+
+
+def judge_code(chat: ChatContext, state: ChatState, code: Code) -> Answer:
+    """Lean code that the user typed or pasted, as it is; tactics alone also behind a ``by``."""
+    problem = chat.work.problem
+    tactics = as_tactics(code.text)
+    texts = [code.text] if tactics is None else [tactics, code.text]
+    proposed = []
+    for text in texts:
+        written = complete(problem, _LABEL, text)
+        neat = _on_its_line(problem, written)
+        proposed += [Proposed(one.declaration, "user", one) for one in (neat, written) if one]
+    return settled(chat, state, attempt_all(chat, state["turn"], state["current"], proposed))
+
+
+def try_tactic(chat: ChatContext, state: ChatState, argument: str) -> Answer:
+    """``/try TACTIC [at REGION]``."""
+    made = editing.trying(outline_of(chat, state), chat.work.problem.statement, argument)
+    return _edited(chat, state, "try", made)
+
+
+def inline(chat: ChatContext, state: ChatState, argument: str) -> Answer:
+    """``/inline [NAME]``."""
+    outline = outline_of(chat, state)
+    made = editing.inlining(outline, chat.portfolio, argument)
+    if not made:
+        which = f"`{argument}`" if argument else "any fact"
+        return told(f"I see no way to put {which} where it is used: it has no value on one line.")
+    return _edited(chat, state, "inline", made)
+
+
+def extract(chat: ChatContext, state: ChatState, argument: str) -> Answer:
+    """``/extract [REGION] [as NAME]``."""
+    made = editing.extracting(outline_of(chat, state, goals=True), argument)
+    if not made:
+        return told(
+            "I see nothing there that could be stated as a fact of its own: name the lines of a "
+            "case or of several tactics, as /show numbers them."
+        )
+    return _edited(chat, state, "extract", made)
+
+
+def avoid(chat: ChatContext, state: ChatState, argument: str) -> Answer:
+    """``/avoid NAME``: the tactics that Lean has in the place of every tactic that uses it."""
+    name = argument.strip("`'\"")
+    if not name or len(name.split()) > 1:
+        raise UserInputError("/avoid wants one name: a tactic or a lemma, as in `/avoid omega`.")
+    view = view_of(chat, state)
+    if not uses(view, name):
+        return told(f"The proof does not use `{name}`.")
+    tactics = [one for one in chat.portfolio if not _is_about(one, name)]
+    number, tried = state["current"], 0
+    last: Tries | None = None
+    for _ in range(_MOST_PLACES):
+        outline = Outline(chat.work.view_of(chat.attempt(number)))
+        place = _place_of(outline, name)
+        if place is None:
+            break
+        before = _count(outline.view, name)
+        made = editing.replacing(outline, place, tactics)
+
+        def fewer(attempt: AttemptRecord, before: int = before) -> bool:
+            return _count(chat.work.view_of(attempt), name) < before
+
+        last = attempt_all(chat, state["turn"], number, _proposed("avoid", made), fewer)
+        tried += len(last.all)
+        if last.found is None or last.found.attempt.id is None:
+            break
+        number = last.found.attempt.id
+    found = chat.attempt(number)
+    if (
+        last is None
+        or found is None
+        or number == state["current"]
+        or uses(view_at(chat, number), name)
+    ):
+        text = f"None of Lean's closing tactics can stand everywhere for `{name}`; {tried} tried."
+        miss = last.miss if last is not None else None
+        return Answer(Outcome("nothing", text, tried=tried, miss=miss))
+    return settled(chat, state, last, tried)
+
+
+def improve(
+    chat: ChatContext,
+    state: ChatState,
+    metric: str,
+    fits: Callable[[AttemptRecord], bool] = lambda attempt: True,
+) -> Answer:
+    """A search of the machine from the current proof, for a better one by a metric."""
+    if not metric:
+        raise UserInputError(
+            "/improve wants a metric, as in `/improve length` or `/improve depth`."
+        )
+    chat.tell(f"searching for a better proof by {metric}")
+    found = chat.find(chat.proof(state["current"]), metric, state["turn"])
+    rejected = {chat.proof(number) for number in state["rejected"]}
+    proposed = [
+        Proposed(one.proof, one.proposer, record=one)
+        for one in found.attempts
+        if one.proof not in rejected
+    ]
+    if not proposed:
+        text = f"No better proof by {metric} ({found.candidates} tried): {found.reason}."
+        return Answer(Outcome("nothing", text, tried=found.candidates))
+    # The best nearly always stands: what is behind it need not be a part of this chat.
+    tries = Tries((), None)
+    for start in range(0, len(proposed), _AT_ONCE):
+        some = proposed[start : start + _AT_ONCE]
+        tries = attempt_all(chat, state["turn"], state["current"], some, fits)
+        if tries.found is not None:
+            break
+    return settled(chat, state, tries, found.candidates)
+
+
+def settled(
+    chat: ChatContext, state: ChatState, tries: Tries, tried: int | None = None, said: str = ""
+) -> Answer:
+    """What comes of some tries; ``said`` is put before it."""
+    count = len(tries.all) if tried is None else tried
+    found = tries.found
+    if found is None:
+        counted = f"{count} candidates were tried" if count != 1 else "one candidate was tried"
+        text = f"Nothing verified: {counted}. The current proof stays."
+        if all(one.proposed.written is not None for one in tries.all):
+            said_of_it = "Lean does not accept it"
+            if tries.miss is not None and tries.miss.verdict == "inconclusive":
+                said_of_it = "Lean gave no verdict"
+            text = f"Nothing verified: {said_of_it}. The current proof stays."
+        if tries.all and all(isinstance(one.verdict, Verified) for one in tries.all):
+            text = f"Lean accepts what was tried ({count}), but it is not what was asked for."
+        return Answer(Outcome("nothing", f"{said}{text}", tried=count, miss=tries.miss))
+    assert isinstance(found.verdict, Verified), "what is found was confirmed"
+    before = chat.attempt(state["current"])
+    own = chat.proof(state["current"])
+    proof = found.attempt.proof
+    number = ORIGINAL if proof == chat.work.problem.text else found.attempt.id or ORIGINAL
+    if proof == own:
+        return told(f"{said}Lean accepts it, and it is the current proof: nothing changes.")
+    chat.tell("measuring")
+    after = chat.attempt(number)
+    outcome = Outcome(
+        "verified",
+        f"{said}Verified by Lean; it is the current proof now.",
+        before=own,
+        after=proof,
+        changes=chat.measures.changes(chat.work, before, after),
+        axioms=found.verdict.axioms,
+        caveat=found.verdict.caveat,
+        lean_seconds=found.verdict.seconds,
+        tried=count,
+    )
+    undo = [*state["undo"], state["current"]]
+    return Answer(outcome, {"current": number, "undo": undo, "redo": []})
+
+
+def uses(view: ProofView, name: str) -> bool:
+    """Whether a proof uses a tactic or a name, by Lean's own tokens: comments do not count."""
+    return _count(view, name) > 0
+
+
+def view_of(chat: ChatContext, state: ChatState) -> ProofView:
+    """The current proof as Lean parsed it."""
+    return view_at(chat, state["current"])
+
+
+def view_at(chat: ChatContext, number: int) -> ProofView:
+    return chat.work.view_of(chat.attempt(number))
+
+
+def outline_of(chat: ChatContext, state: ChatState, *, goals: bool = False) -> Outline:
+    """The current proof's blocks of tactics, with their goals if asked for."""
+    view = view_of(chat, state)
+    tree = chat.work.scorer.tree(chat.work.problem, view) if goals else None
+    return Outline(view, tree)
+
+
+def _on_its_line(problem: Problem, written: Candidate) -> Candidate | None:
+    """A ``by`` whose tactics begin on the next line, right behind the statement."""
+    if not _BLOCK.match(written.text):
+        return None
+    declaration = behind_statement(problem.statement, f":= {written.text.rstrip()}")
+    at = declaration.find(":= by\n", len(problem.statement.rstrip()))
+    if at < 0:
+        return None
+    before = declaration[: at + len(":= ")]
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2])
+    return replace(written, declaration=declaration, line=line, column=column, shift=0)
+
+
+def _edited(chat: ChatContext, state: ChatState, proposer: str, made: Sequence[str]) -> Answer:
+    if not made:
+        return told("That changes nothing in the proof.")
+    chat.tell("asking Lean")
+    tries = attempt_all(chat, state["turn"], state["current"], _proposed(proposer, made))
+    return settled(chat, state, tries)
+
+
+def _proposed(proposer: str, made: Sequence[str]) -> list[Proposed]:
+    return [Proposed(one, proposer) for one in made]
+
+
+def _place_of(outline: Outline, name: str) -> Place | None:
+    """The innermost tactic that uses a name, the first in the proof."""
+    found = [
+        (item.end - item.start, item.start, Place(block, index, index))
+        for block in outline.blocks
+        for index, item in enumerate(block.items)
+        if any(_is_token(token.value, name) for token in item.tokens())
+    ]
+    if not found:
+        return None
+    return min(found, key=lambda one: one[:2])[2]
+
+
+def _count(view: ProofView, name: str) -> int:
+    return sum(_is_token(token.value, name) for token in view.value.tokens())
+
+
+def _is_token(token: str, name: str) -> bool:
+    """Whether a token is the name; of a dotted one, one may leave out the namespace."""
+    if token == name:
+        return True
+    own, wanted = split_name(token), split_name(name)
+    if len(own) > len(wanted) and not own[0][:1].isupper():
+        return False  # `h.left` is a field of a hypothesis, not the tactic `left`
+    shared = min(len(own), len(wanted))
+    return shared > 0 and len(own) != len(wanted) and own[-shared:] == wanted[-shared:]
+
+
+def _is_about(tactic: str, name: str) -> bool:
+    return name in tactic.split() or (name.startswith("simp") and tactic.startswith("simp"))

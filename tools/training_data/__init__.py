@@ -1,0 +1,1 @@
+"""Training data: preference pairs and supervised examples, as files that trainers read."""
