@@ -51,5 +51,10 @@ class LeanCrashed(BurnishError):
         return type(self), (self.reason, self.argv, self.status, self.stderr_tail)
 
 
+class LeanKilled(LeanCrashed):
+    """Somebody else killed a Lean process: a person, or the kernel for want of memory. Unlike other
+    crashes it says nothing about what Lean was given, so it is worth another try."""
+
+
 class StorageError(BurnishError):
     """The database cannot be opened, read, written or understood."""

@@ -230,6 +230,18 @@ def _with(table: str, column: str, value: Any) -> Callable[[dict[str, Any]], Non
         _with("sources", "digest", "another"),
         _with("prompts", "messages", "{"),
         _with("prompts", "hash", "another"),
+        _with("attempts", "rewrites", "no JSON"),
+        _with("attempts", "rewrites", "[1]"),
+        _with("attempts", "round", -1),
+        _with("attempts", "round", True),
+        _with("attempts", "proof", {}),
+        _with("sessions", "updated_at", "yesterday"),
+        _with("sessions", "kind", 7),
+        _with("sessions", "settings", '{"files": "Logic.lean"}'),
+        _with("sessions", "settings", '{"files": [{"path": 1}]}'),
+        _with("sessions", "settings", '{"settings": {"rounds": 1e999}}'),
+        _with("sessions", "settings", '{"seed": NaN}'),
+        _with("messages", "data", "[]"),
     ],
 )  # fmt: skip
 def test_a_damaged_archive_leaves_nothing(
@@ -244,6 +256,21 @@ def test_a_damaged_archive_leaves_nothing(
     with pytest.raises(UserInputError, match="archive"):
         unpack(other, packed, trusted=False)
     assert [len(rows(other, table)) for table in ("sessions", *TABLES)] == before
+
+
+@pytest.mark.parametrize("asked", [
+    {"metric": "length+/tmp/evil.py:run"},
+    {"metric": "length", "guards": ["evil.py:run<=1"]},
+    {"metric": "length", "pareto": ["length", "evil.py:run"]},
+])  # fmt: skip
+def test_a_stranger_does_not_choose_what_python_runs(
+    asked: dict[str, Any], repository: Repository, session: SessionRecord, other: Repository
+) -> None:
+    packed = pack(repository, [session.id])
+    packed["tables"]["sessions"][0]["settings"] = json.dumps({"settings": asked})
+    with pytest.raises(UserInputError, match=r"evil\.py:run.*--trust"):
+        unpack(other, packed, trusted=False)
+    assert unpack(other, packed, trusted=True)
 
 
 def test_names_of_strangers_are_harmless(

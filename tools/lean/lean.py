@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from tools.errors import LeanCrashed
+from tools.errors import LeanCrashed, LeanKilled
 from tools.lean.pool import Pool
 from tools.lean.process import Run, run_lean
 from tools.lean.sandbox import Limits
@@ -134,7 +134,7 @@ class Lean:
         search_path: Sequence[Path],
         stalled: float | None,
     ) -> Run:
-        with self.pool.slot(self._owner) as slot:
+        def once() -> Run:
             with self._lock:
                 self._calls += 1
             return run_lean(
@@ -148,6 +148,12 @@ class Lean:
                 stalled=stalled,
                 cancelled=slot.cancelled,
             )
+
+        with self.pool.slot(self._owner) as slot:
+            try:
+                return once()
+            except LeanKilled:
+                return once()  # what was asked is not to blame
 
     def _environment(self, search_path: Sequence[Path]) -> dict[str, str]:
         found = dict(self.toolchain.environment)

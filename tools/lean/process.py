@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tools.errors import LeanCrashed, LeanUnavailable
+from tools.errors import LeanCrashed, LeanKilled, LeanUnavailable
 from tools.lean.child import Child, Ended, Spawned
 from tools.lean.embedded.fork_server import ForkServer, ForkServerError, server_for
 from tools.lean.messages import Message
@@ -31,6 +31,10 @@ _CPU_ROUNDING = 0.5
 
 # Changed by single operations on a set only, which need no lock: a signal's handler reads it.
 _running: set[Child] = set()
+_stopped: set[Child] = set()
+"""Those of them that this process has killed."""
+_KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
+"""The status of a process that was killed, itself or through a shell."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def run_lean(
 
     Raises :class:`LeanUnavailable` if it cannot be started, or not as well guarded as this machine
     can, and :class:`LeanCrashed` if it ends without having said what is wrong (a signal, a status
-    other than 0 and 1).
+    other than 0 and 1): :class:`LeanKilled` if somebody else killed it.
     """
     started = time.monotonic()
     limits = limits or Limits()
@@ -88,6 +92,8 @@ def run_lean(
                 ours.close()
                 child.reap(wait=True)
             _running.discard(child)
+            is_ours = child in _stopped
+            _stopped.discard(child)
     assert child.ended is not None
     if watched.report:
         raise _unavailable(argv, watched.report.decode("utf-8", errors="replace").strip())
@@ -99,7 +105,8 @@ def run_lean(
         reason = "Lean ended without an answer"
         if watched.broken_off:
             reason = "Lean ended in the middle of an answer"
-        raise LeanCrashed(reason, argv, status, f"{watched.noise}\n{watched.errors}")
+        crash = LeanKilled if status in _KILLED and not is_ours else LeanCrashed
+        raise crash(reason, argv, status, f"{watched.noise}\n{watched.errors}")
     return Run(
         messages=tuple(watched.messages),
         seconds=time.monotonic() - started,
@@ -115,6 +122,7 @@ def stop_all() -> None:
     Safe in a signal handler. Each :func:`run_lean` that waits raises :class:`LeanCrashed`.
     """
     for child in tuple(_running):
+        _stopped.add(child)
         child.kill()
 
 

@@ -127,7 +127,8 @@ def test_units_done_elsewhere_leave_the_same_rows(
     done = []
 
     def elsewhere(work: RoundWork) -> RoundDone:
-        calls, unfinished = 0, {}
+        calls = 0
+        unfinished: dict[str, str] = {}
         for number, unit in enumerate(units(work)):
             folder = tmp_path / f"{work.number}-{number}"
             folder.mkdir()

@@ -15,16 +15,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+
+import pytest
 
 from flows.collecting.collect import collect_corpus
 from flows.collecting.options import CollectOptions
 from flows.collecting.progress import CollectObserver
 from tests.flows.collecting.compare import Snapshot, differences, snapshot
 from tests.flows.collecting.conftest import OPTIONS
+from tools.lean.toolchain import Toolchain
 
-_PATIENCE = 120.0
+EXAMPLES = Path(__file__).parents[3] / "examples"
+_PATIENCE = 600.0
 _ROWS = "SELECT (SELECT count(*) FROM {}) + (SELECT count(*) FROM {}) + (SELECT count(*) FROM {})"
 _TABLES = ("attempts", "verdicts", "structures")
 
@@ -113,3 +118,15 @@ def ends_the_same(
 
 def test_five_kills_change_nothing(corpus: Path, tmp_path: Path, expected: Snapshot) -> None:
     ends_the_same(corpus, tmp_path / "home", OPTIONS, expected, kills=5, seed=6)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_fifty_kills_over_all_examples_change_nothing(tmp_path: Path, toolchain: Toolchain) -> None:
+    options = replace(OPTIONS, corpus=str(EXAMPLES), candidates=12)
+    undisturbed = tmp_path / "undisturbed"
+    process = start(tmp_path / "corpus", undisturbed, options)
+    process.join()
+    assert process.exitcode == 0
+    expected = snapshot(undisturbed / "burnish.db")
+    ends_the_same(tmp_path / "corpus", tmp_path / "home", options, expected, kills=50, seed=50)

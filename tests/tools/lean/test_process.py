@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.errors import LeanCrashed, LeanUnavailable
+from tools.errors import LeanCrashed, LeanKilled, LeanUnavailable
 from tools.lean.process import Run, run_lean, stop_all
 from tools.lean.sandbox import Limits
 
@@ -95,6 +95,14 @@ def test_an_error_with_status_one_is_an_answer() -> None:
 def test_a_crash_is_an_exception(script: str) -> None:
     with pytest.raises(LeanCrashed):
         run(script)
+
+
+def test_who_was_killed_is_told_from_who_crashed() -> None:
+    with pytest.raises(LeanKilled):
+        run("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    with pytest.raises(LeanCrashed) as crash:
+        run("import os; os.abort()")
+    assert not isinstance(crash.value, LeanKilled)
 
 
 def test_the_first_and_the_last_words_are_kept() -> None:
@@ -276,3 +284,4 @@ def test_all_can_be_stopped_from_outside(tmp_path: Path) -> None:
     stop_all()
     thread.join(30)
     assert [error.status for error in raised] == [-9]
+    assert not isinstance(raised[0], LeanKilled)  # nobody is to run it again
