@@ -66,6 +66,10 @@ class Api:
         """What is answered. Raises as :meth:`get`."""
         return self._ask("PATCH", path, body)
 
+    def delete(self, path: str) -> None:
+        """Take away what is there. Raises as :meth:`get`."""
+        self._ask("DELETE", path, None)
+
     def is_healthy(self) -> bool:
         """Whether a Prefect server answers, and lets us in."""
         try:
