@@ -52,7 +52,7 @@ def run(arguments: list[str], home: Path) -> subprocess.CompletedProcess[str]:
 
 def test_there_are_commands_for_everything() -> None:
     shown = {command[1] for command in COMMANDS}
-    assert shown == {"doctor", "check", "show", "metrics", "optimize"}
+    assert shown == {"doctor", "check", "show", "metrics", "optimize", "sessions"}
 
 
 @pytest.mark.parametrize(

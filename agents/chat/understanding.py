@@ -108,7 +108,7 @@ def _asked(
     chat: ChatContext, state: ChatState, modelling: Modelling, instruction: str
 ) -> list[Told[ProofAnswer | Wish]] | None:
     """The answers; ``None`` for a theorem that does not fit the model."""
-    context = chat.work
+    context = replace(chat.work, clock=chat.limit)
     search = initial_state(context.session, context.problem_id, context.original_score)
     search["parent"] = state["current"]
     teller = Teller(search, context, modelling)

@@ -35,9 +35,9 @@ def chat(
     ] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Rounds of a search.")] = DEFAULT_ROUNDS,
     candidates: model_options.Candidates = model_options.DEFAULT_CANDIDATES,
-    seconds: Annotated[float, typer.Option(min=1.0, help="Time for one turn.")] = (
-        DEFAULT_TURN_SECONDS
-    ),
+    seconds: Annotated[
+        float, typer.Option(min=1.0, help="Time for a search, or for the model, in a turn.")
+    ] = (DEFAULT_TURN_SECONDS),
     lean: model_options.Lean = None,
     endpoint: model_options.Endpoint = None,
     model: model_options.ModelName = None,

@@ -227,12 +227,7 @@ def _searching(
         if server is not None:
             raise UserInputError("--server goes with --pool, which says whose workers search.")
         return here
-    from flows.service.by_workers import ByWorkers
-    from flows.service.dispatching import Patience
-    from flows.settings import read_settings
+    from flows.service.by_workers import by_workers
     from storage.database import database_path
 
-    address = address_given(database_path(Path.cwd()).parent, server)
-    settings = read_settings()
-    patience = Patience.of(settings.unit_silence)
-    return ByWorkers(address, pool, progress, patience, settings.unit_theorems)
+    return by_workers(pool, address_given(database_path(Path.cwd()).parent, server), progress)

@@ -6,7 +6,6 @@ should not pay.
 
 from __future__ import annotations
 
-import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
 
 _SECONDS = 30.0
 _SHOWN = 300
-_BUSY = 503
-"""What the server says, having done nothing, when its database was held by others too long."""
-_PAUSES = (0.2, 0.4, 0.8)
-"""Seconds before it is asked again."""
 
 
 class ServiceUnavailable(BurnishError):
@@ -66,10 +61,6 @@ class Api:
         """What is answered. Raises as :meth:`get`."""
         return self._ask("PATCH", path, body)
 
-    def delete(self, path: str) -> None:
-        """Take away what is there. Raises as :meth:`get`."""
-        self._ask("DELETE", path, None)
-
     def is_healthy(self) -> bool:
         """Whether a Prefect server answers, and lets us in."""
         try:
@@ -96,11 +87,6 @@ class Api:
 
         try:
             reply = self._client.request(method, path, json=body)
-            for pause in _PAUSES:
-                if reply.status_code != _BUSY:
-                    break
-                time.sleep(pause)
-                reply = self._client.request(method, path, json=body)
         except httpx.HTTPError as error:
             raise ServiceUnavailable(
                 f"The Prefect server at {self.address.dashboard} does not answer "

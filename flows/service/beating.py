@@ -19,6 +19,7 @@ from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 ARTIFACT = "progress"
 ENDED = frozenset({"COMPLETED", "FAILED", "CRASHED", "CANCELLED", "CANCELLING"})
 """States of a run that is not to be worked on."""
+_CANCELLED = frozenset({"CANCELLED", "CANCELLING"})
 
 _log = structlog.get_logger(__name__)
 
@@ -26,11 +27,15 @@ _log = structlog.get_logger(__name__)
 class Beats:
     """Of one run."""
 
-    def __init__(self, api: Api, run: str, share: Callable[[], float]) -> None:
-        """``share`` tells how much of the work is done, from 0 to 1."""
+    def __init__(
+        self, api: Api, run: str, share: Callable[[], float], asked_by: str | None = None
+    ) -> None:
+        """``share`` tells how much of the work is done, from 0 to 1; ``asked_by`` is the run that
+        the work is for, if it is one."""
         self._api = api
         self._run = run
         self._share = share
+        self._asked_by = asked_by
         self._artifact: str | None = None
 
     def once(self) -> bool:
@@ -38,11 +43,22 @@ class Beats:
         no reason to end."""
         try:
             self._touch()
-            state = self._api.get(f"flow_runs/{self._run}")["state_type"]
+            if self._api.get(f"flow_runs/{self._run}")["state_type"] in ENDED:
+                return False
+            return not self._is_called_off()
         except (ServiceUnavailable, ServiceRefused) as error:
             _log.warning("beat", error=str(error))
             return True
-        return state not in ENDED
+
+    def _is_called_off(self) -> bool:
+        """Whether the run that the work is for was cancelled, which is then true of this one."""
+        if self._asked_by is None:
+            return False
+        if self._api.get(f"flow_runs/{self._asked_by}")["state_type"] not in _CANCELLED:
+            return False
+        state = {"type": "CANCELLED", "message": "The run that it was for was cancelled."}
+        self._api.post(f"flow_runs/{self._run}/set_state", {"state": state, "force": True})
+        return True
 
     def _touch(self) -> None:
         percent = round(100 * self._share(), 1)

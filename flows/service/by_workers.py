@@ -5,6 +5,7 @@ Another runner (Ray, Dask) would be another such class.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -13,13 +14,15 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from flows.collecting.round_plan import task_key
-from flows.collecting.searching import RoundDone, RoundWork
+from flows.collecting.searching import RoundDone, RoundSearch, RoundWork
 from flows.collecting.unit import THEOREMS, merge, units
 from flows.requests import RequestedFile
 from flows.results import TheoremResult
 from flows.service.address import Address
 from flows.service.api import Api
 from flows.service.dispatching import Dispatcher, Parcel, Patience, RowsRefused
+from flows.service.processes import RUN_VARIABLE
+from flows.settings import read_settings
 from storage.keys import content_key
 from tools.errors import UserInputError
 
@@ -52,6 +55,15 @@ class UnitRows(_Shape):
     unfinished: dict[str, str]
 
 
+def by_workers(pool: str, address: Address, progress: Callable[[str], None]) -> RoundSearch:
+    """The workers of a pool, as the settings and the process's own flow run have it."""
+    settings = read_settings()
+    return ByWorkers(
+        *(address, pool, progress, Patience.of(settings.unit_silence), settings.unit_theorems),
+        asked_by=os.environ.get(RUN_VARIABLE),
+    )
+
+
 @dataclass(frozen=True)
 class ByWorkers:
     """A :class:`flows.collecting.searching.RoundSearch`."""
@@ -62,13 +74,18 @@ class ByWorkers:
     patience: Patience = field(default_factory=Patience)
     size: int = THEOREMS
     """Theorems in a unit at most."""
+    asked_by: str | None = None
+    """The flow run that collects, if one does."""
 
     def __call__(self, work: RoundWork) -> RoundDone:
         """Raises :class:`flows.service.dispatching.UnitsLost` for units that nobody can do."""
         taking = _Taking(work)
         with Api(self.address) as api:
             dispatcher = Dispatcher(
-                api, self.pool, work.session, patience=self.patience, progress=self.progress
+                *(api, self.pool, work.session),
+                patience=self.patience,
+                progress=self.progress,
+                asked_by=self.asked_by,
             )
             parcels = {parcel.key: parcel for parcel in parcels_of(work, self.size)}
             dispatcher.run(parcels.values(), taking.take, lambda: bool(work.clock.reason))

@@ -109,6 +109,12 @@ class Collect(Form):
         description="The session of a finished collection whose rounds count as earlier ones: of "
         "the model before it was trained, say. Empty: none.",
     )
+    pool: str = Field(
+        default="",
+        title="Work pool",
+        description="Let the workers of this pool search (`burnish worker --pool NAME`, on any "
+        "machine). Empty: this machine.",
+    )
     search_rounds: int = Field(
         default=defaults.DEFAULT_ROUNDS,
         ge=1,

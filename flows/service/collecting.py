@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flows.collecting.collect import collect_corpus
 from flows.collecting.outcome import CollectOutcome
 from flows.collecting.round_outcome import RoundOutcome
+from flows.collecting.searching import RoundSearch, here
+from flows.service.address import named_address
 from flows.service.artifacts import code, counted
 from flows.service.board import CollectBoard
+from flows.service.by_workers import by_workers
 from flows.service.collect_form import Collect
 from flows.service.forms import flow_of
 from flows.service.running import Run, running
@@ -19,8 +23,10 @@ async def collect(form: Collect) -> str:
     """Collect, or go on with what was begun."""
     async with running("collect") as run:
         board, options = CollectBoard(), form.options()
+        search = _searching(form.pool.strip(), run.tell)
         found = await run.search(
-            "collect", board, form.corpus, lambda: collect_corpus(options, board, run.tell)
+            *("collect", board, form.corpus),
+            lambda: collect_corpus(options, board, run.tell, search=search),
         )
         await run.show_sessions(
             form.corpus, [found.session, *(one.session for one in found.rounds)]
@@ -35,6 +41,12 @@ async def collect(form: Collect) -> str:
     if not found.finished:
         told.append(f"Not finished: {found.reason.rstrip('.')}; the same form again goes on.")
     return " ".join([*told, f"Session {found.session}."])
+
+
+def _searching(pool: str, tell: Callable[[str], None]) -> RoundSearch:
+    """Who searches: this process, or the workers of a pool."""
+    address = named_address()
+    return by_workers(pool, address, tell) if pool and address is not None else here
 
 
 async def _show(run: Run, found: CollectOutcome) -> None:

@@ -45,11 +45,11 @@ class Patience:
 
     silence: float = 25.0
     """Without a sign of life, after which a run is dead."""
-    beat: float = 4.0
+    beat: float = 3.0
     """Between two signs of life."""
     start: float = 90.0
     """That a process may take to start after a worker has taken a run."""
-    look: float = 1.0
+    look: float = 1.5
     """Between two looks."""
     tell: float = 60.0
     """Between two complaints."""
@@ -61,7 +61,7 @@ class Patience:
     @staticmethod
     def of(silence: float) -> Patience:
         """With that much silence, and all else in proportion."""
-        return Patience(silence, beat=silence / 6, start=max(20.0, 3.6 * silence))
+        return Patience(silence, beat=silence / 8, start=max(60.0, 3.6 * silence))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ class _Known:
 
 
 class Dispatcher:
-    """Of the units of one session."""
+    """Of the units of one session. If they are for a run (``asked_by``), they end when that is
+    cancelled."""
 
     def __init__(
         self,
@@ -124,6 +125,7 @@ class Dispatcher:
         *,
         patience: Patience,
         progress: Callable[[str], None],
+        asked_by: str | None = None,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -132,6 +134,7 @@ class Dispatcher:
         self._session = session
         self._patience = patience
         self._progress = progress
+        self._asked_by = asked_by
         self._now = clock
         self._wait = wait
         self._sent: list[_Sent] = []
@@ -187,10 +190,8 @@ class Dispatcher:
                 self._done_with(before)
             latest[known.key] = known
         for key, known in latest.items():
-            box = Mailbox(self._api, known.id)
-            if key in wanted and (known.state not in ENDED or box.holds(ROWS)):
-                if known.state not in ENDED and not box.holds(UNIT):
-                    box.put(UNIT, wanted[key].unit())  # who began it was killed in between
+            is_there = known.state not in {*ENDED, "PAUSED"}
+            if key in wanted and (is_there or Mailbox(self._api, known.id).holds(ROWS)):
                 self._sent.append(_Sent(wanted[key], known.id, known.state, None, self._now()))
             else:
                 self._done_with(known)
@@ -232,14 +233,22 @@ class Dispatcher:
                 f"deployments/{self._deployment}/create_flow_run",
                 {
                     "name": f"{parcel.name} · {self._session}",
-                    "parameters": {"unit": parcel.key, "beat": self._patience.beat},
+                    "parameters": {
+                        "unit": parcel.key,
+                        "beat": self._patience.beat,
+                        "asked_by": self._asked_by,
+                    },
                     "tags": ["burnish", _OWNER + self._session, _KEY + parcel.key],
                     "idempotency_key": f"{self._session}/{parcel.key}/{fate.runs}",
+                    # No worker may take it before there is something in it.
+                    "state": {"type": "PAUSED", "name": "Packing"},
                 },
             )
-            Mailbox(self._api, made["id"]).put(UNIT, parcel.unit())
+            if made["state_type"] == "PAUSED":
+                Mailbox(self._api, made["id"]).put(UNIT, parcel.unit())
+                self._set(made["id"], "SCHEDULED", "")
             fate.runs += 1
-            self._sent.append(_Sent(parcel, made["id"], made["state_type"], None, self._now()))
+            self._sent.append(_Sent(parcel, made["id"], "SCHEDULED", None, self._now()))
             waiting.popleft()
 
     def _recall(self) -> None:

@@ -23,6 +23,7 @@ _SCHEMA = {
     "properties": {
         "unit": {"type": "string", "title": "Unit", "position": 0},
         "beat": {"type": "number", "title": "Seconds between signs of life", "position": 1},
+        "asked_by": {"type": ["string", "null"], "title": "The run that it is for", "position": 2},
     },
     "required": ["unit", "beat"],
 }

@@ -28,7 +28,7 @@ from storage.repository import Repository
 from tools.errors import BurnishError
 from tools.parents import end_with_parent
 
-_RUN_VARIABLE = "PREFECT__FLOW_RUN_ID"
+RUN_VARIABLE = "PREFECT__FLOW_RUN_ID"
 """Prefect's own, in a process that was started for one run."""
 _PATIENCE = 2.0
 """Seconds that the last words may take."""
@@ -120,7 +120,7 @@ def flow_process(repository: Repository, flow: str, run: str) -> Iterator[FlowPr
     """
     process = FlowProcess(repository, run, flow)
     process.note()
-    if os.environ.get(_RUN_VARIABLE) != run:
+    if os.environ.get(RUN_VARIABLE) != run:
         yield process
         return
     if os.getpgrp() != os.getpid():

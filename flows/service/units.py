@@ -10,7 +10,6 @@ import asyncio
 import os
 import signal
 import tempfile
-import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from flows.service.api import Api
 from flows.service.beating import Beats, beating
 from flows.service.dispatching import ROWS, UNIT
 from flows.service.forms import flow_of
-from flows.service.limits import holding
+from flows.service.limits import search_gate
 from flows.service.mailbox import Mailbox
 from flows.service.parameters import Form
 from flows.service.pools import FLOW
@@ -37,11 +36,8 @@ from flows.service.retries import persistently
 from flows.settings import read_settings
 from storage.database import FILE_NAME, Database
 from storage.repository import Repository
-from tools.errors import BurnishError, UserInputError
+from tools.errors import UserInputError
 
-_POST = 60.0
-"""Seconds within which the unit arrives after its run was made."""
-_LOOK = 0.5
 _TRIES = 40
 """To leave the rows, some half an hour in all: a server that is away costs no work."""
 
@@ -53,6 +49,7 @@ class UnitForm(Form):
 
     unit: str
     beat: float = Field(gt=0)
+    asked_by: str | None = None
 
 
 @flow_of(UnitForm)
@@ -67,23 +64,24 @@ async def search_unit(form: UnitForm) -> str:
         database = Database(Path(folder) / "run" / FILE_NAME)
         try:
             with flow_process(Repository(database), FLOW, run):
-                return await asyncio.to_thread(_do, address, run, form.beat, Path(folder))
+                return await asyncio.to_thread(_do, address, run, form, Path(folder))
         finally:
             database.close()
 
 
-def _do(address: Address, run: str, beat: float, folder: Path) -> str:
-    with Api(address) as api, Api(address, beat) as other:
+def _do(address: Address, run: str, form: UnitForm, folder: Path) -> str:
+    with Api(address) as api, Api(address, form.beat) as other:
         box = Mailbox(api, run)
         counted = _Counted()
-        with beating(Beats(other, run, counted.share), beat, _end):
+        beats = Beats(other, run, counted.share, form.asked_by)
+        with beating(beats, form.beat, _end):
             given = _received(box)
             counted.of(len(given["positions"]))
 
             def searched() -> unit.Rows:
                 # What another try has left is of no use without its checkpoints.
                 place = Path(tempfile.mkdtemp(dir=folder))
-                with gated(lambda kind, over: holding(kind, 1, over)):
+                with gated(search_gate):
                     return unit.search_unit(given, place, _log.info, observer=counted.again())
 
             rows = persistently(searched, _log.warning)
@@ -115,15 +113,10 @@ class _Counted(Observer):
 
 
 def _received(box: Mailbox) -> Any:
-    """The unit, which is sent a little later than its run.
-
-    Raises :class:`UserInputError` for one from another Burnish.
-    """
-    until = time.monotonic() + _POST
-    while (found := box.get(UNIT)) is None:
-        if time.monotonic() > until:
-            raise BurnishError("Nobody has left a unit of work for this run.")
-        time.sleep(_LOOK)
+    """The unit. Raises :class:`UserInputError` if there is none, or it is from another Burnish."""
+    found = persistently(lambda: box.get(UNIT), _log.warning, tries=_TRIES)
+    if found is None:
+        raise UserInputError("There is no unit of work in this run: `burnish collect` makes them.")
     if found["burnish"] != version("burnish"):
         raise UserInputError(
             f"This unit was sent by Burnish {found['burnish']}, and this worker has "

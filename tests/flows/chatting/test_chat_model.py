@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tools.llm.fakes.api import Settings
 from tools.llm.fakes.script import Entry, Script
 from tools.llm.fakes.server import FakeServer
@@ -79,6 +81,7 @@ def test_instructions_are_followed_as_far_as_lean_verifies(
     assert "Verified by Lean" in prompt
 
 
+@pytest.mark.long
 def test_a_server_that_is_gone_leaves_the_commands(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:

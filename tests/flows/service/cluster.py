@@ -85,8 +85,10 @@ class Cluster:
             if self._collection is not None and ended != -signal.SIGKILL:
                 self.ends.append((self.folder / "collection.log").read_text()[-2000:])
             self._collection = subprocess.Popen(
-                [*_BURNISH, "collect", *self.arguments, "--json"]
-                + ["--pool", POOL, "--server", self.address.url],
+                [
+                    *(*_BURNISH, "collect", *self.arguments, "--json"),
+                    *("--pool", POOL, "--server", self.address.url),
+                ],
                 cwd=self.folder,
                 env=self._environment(),
                 stdout=subprocess.DEVNULL,
@@ -117,7 +119,7 @@ class Cluster:
         subprocess.run(command, cwd=self.folder, env=self._environment(), check=True)
 
     def kill(self, chance: random.Random) -> Victim | None:
-        """Kill -9 one process of a kind that chance chooses; ``None`` if there is none of it now."""
+        """Kill -9 a process of a kind that chance chooses; ``None`` if there is none of it now."""
         kind = chance.choice(VICTIMS)
         there = sorted(self._processes(kind))
         if not there:
