@@ -11,7 +11,8 @@ from uuid import uuid4
 import pytest
 
 from flows.service.api import Api
-from flows.service.limits import LEAN, Slots, make_limits, waiting_name
+from flows.service.limits import LEAN, make_limits
+from flows.service.slots import Slots, waiting_name
 from storage.database import FILE_NAME, Database
 from storage.repository import Repository
 from tests.flows.service.driving import Service, wait_until
