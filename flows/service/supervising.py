@@ -21,6 +21,7 @@ from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 from flows.service.children import Child
 from flows.service.limits import make_limits
 from flows.service.marks import Mark, children_of, lives, mark_of
+from flows.service.missed import skip_missed
 from flows.service.reaper import Reaped, reap
 from flows.service.server import Listening, check_port, start_server, wait_until_healthy
 from flows.service.serving import DEPLOYMENTS, forget_served, served_deployments, start_runner
@@ -140,6 +141,8 @@ class Supervisor:
             _ended([Mark(run.host, run.boot, run.pid, run.pid_started) for run in known])
         for run in self._reap(again=False):
             self._progress(f"The run {run.name} had lost its process; it is {run.state} now.")
+        if self._runner is None:
+            self._skip_missed()
         forget_served(service.home)
         self._runner = start_runner(service.address, service.home, service.deployments)
         began = time.monotonic()
@@ -152,13 +155,21 @@ class Supervisor:
                 raise self._runner.failure("did not make the flows known to the server")
         return True
 
+    def _skip_missed(self) -> None:
+        with Api(self._service.address, _ANSWER) as api:
+            skipped = skip_missed(api, self._own())
+        if skipped:
+            self._progress(f"Skipped: {skipped} scheduled runs that were due while nothing ran.")
+
     def _reap(self, *, again: bool) -> list[Reaped]:
-        service = self._service
-        # Another machine may start runs of the same deployments of a server that is not ours.
-        is_ours = isinstance(service.server, Listening)
-        own = served_deployments(service.home) or () if is_ours else ()
-        with Api(service.address, _GRACE if again else _ANSWER) as api:
-            return reap(api, self._repository, own=own, again=again)
+        with Api(self._service.address, _GRACE if again else _ANSWER) as api:
+            return reap(api, self._repository, own=self._own(), again=again)
+
+    def _own(self) -> Sequence[str]:
+        """Deployments that nobody else starts runs of."""
+        # Another machine may do so for a server that is not ours.
+        is_ours = isinstance(self._service.server, Listening)
+        return served_deployments(self._service.home) or () if is_ours else ()
 
     def _end(self) -> None:
         if self._runner is not None:
