@@ -85,7 +85,9 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
     toolchain = choose_toolchain(target.path, options.lean or settings.lean, progress)
     source = read_source(target.path)
     with stored_here() as repository, proposing(options.model, settings) as proposers:
-        session, source, is_new = _session(repository, options, target, toolchain, source)
+        session, source, is_new = _session(
+            *(repository, options, target, toolchain, source), progress
+        )
         bind_session(session.id)
         with hold_session(repository.database.path.parent, session.id):
             chat = _chat(
@@ -101,7 +103,12 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
 
 
 def _session(
-    repository: Repository, options: Options, target: Target, toolchain: Toolchain, source: Source
+    repository: Repository,
+    options: Options,
+    target: Target,
+    toolchain: Toolchain,
+    source: Source,
+    progress: Callable[[str], None],
 ) -> tuple[SessionRecord, Source, bool]:
     """The session, the text that it is about, and whether it is a new one."""
     path = target.path.resolve()
@@ -110,12 +117,17 @@ def _session(
     if known is not None and known.state != "finished":
         text = repository.sources.text(known.settings["files"][0]["digest"])
         old = None if text is None else Source(text)
-        same = old is not None and source in (old, written_by(repository, known.id))
+        same = old is not None and source in (old, *written_by(repository, known.id))
         if old is not None and same and not options.new:
             return repository.start_session(asked, KIND, str(path), {}), old, False
-        repository.set_session_state(known.id, "finished")
+        if not same:
+            progress(f"{target.path} is not what chat {known.id} is about: this is another chat.")
     lean = Lean(toolchain, read_settings().lean_seconds)
     prepare(repository, lean, target.path, source, [target.name or ""], purpose="talked about")
+    if known is not None and known.state != "finished":
+        # Only now that another can take its place, and not while somebody talks in it.
+        with hold_session(repository.database.path.parent, known.id):
+            repository.set_session_state(known.id, "finished")
     description = {
         "files": [
             {

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from flows.session_lock import hold_session
 from storage.database import Database
 from storage.keys import content_key
 from storage.repository import Repository
@@ -193,12 +194,17 @@ def test_what_a_command_cannot_do_is_said(say: Say) -> None:
         assert part in one["text"]
 
 
-def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Path) -> None:
+def test_the_same_command_goes_on_and_new_begins_another(
+    say: Say, tmp_path: Path, home: Path
+) -> None:
     (first,) = say("/try simp_all")
     (second,) = say("/history")
     assert (second["session"], second["turn"]) == (first["session"], 2)
     assert ["1", "/try simp_all"] in second["rows"]
     assert second["proof"] == first["proof"]
+    with hold_session(home, first["session"]):  # somebody talks in it
+        assert say("/show", options=("--new",), status=2) == []
+    assert say("/show")[0]["session"] == first["session"]
     (third,) = say("/show", options=("--new",))
     assert third["session"] != first["session"]
     assert third["is_original"]
