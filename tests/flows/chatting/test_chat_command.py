@@ -241,16 +241,26 @@ def test_a_chat_goes_on_where_its_folder_was_moved_to(
     assert there()["session"] != first["session"]  # a copy is another file
 
 
-def test_a_turn_that_was_cut_off_again_and_again_is_left_out(say: Say, home: Path) -> None:
+def test_a_turn_that_was_cut_off_is_done_first_but_not_again_and_again(
+    say: Say, home: Path
+) -> None:
     (first,) = say("/show", options=("--new",))
     database = Database.of(home, {"BURNISH_HOME": str(home)})
-    key = content_key("turn begun", first["session"], "2")
-    Repository(database).store_structure(key, "turn", 2)
+    repository = Repository(database)
+    # A kill before the chat knew of what was said, and one turn that ends the process.
+    repository.messages.record(first["session"], 2, "user", "command", "/help undo")
+    repository.store_structure(content_key("turn begun", first["session"], "3"), "turn", 2)
+    heard, left_out, shown, told = say("/shorter", "/show", "/history", status=3)
+    said = repository.messages.of_session(first["session"])
     database.close()
-    left_out, shown = say("/shorter", "/show", status=3)
+    assert (heard["turn"], heard["said"], heard["outcome"]) == (2, "/help undo", "information")
     assert (left_out["outcome"], left_out["is_original"]) == ("stopped", True)
     assert "left out" in left_out["text"]
     assert shown["outcome"] == "information"
+    assert [row[1] for row in told["rows"] if row[0]] == [
+        *("/show", "/help undo", "/shorter", "/show")
+    ]
+    assert [one.turn for one in said if one.role == "user"] == [1, 2, 3, 4, 5]
 
 
 def test_what_cannot_be_talked_about(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
