@@ -92,6 +92,23 @@ def test_a_chat_from_a_search_to_the_file(say: Say, tmp_path: Path) -> None:
     assert shown["listing"] == shorter["proof"]
 
 
+@pytest.mark.long
+def test_a_chat_knows_its_file_after_a_kill_at_any_point_of_writing(
+    say: Say, tmp_path: Path
+) -> None:
+    path = tmp_path / "File.lean"
+    first = say("/inline hp", "/accept", "/write", "yes")[0]
+    text = path.read_text(encoding="utf-8")
+    assert text != FILE
+    *_, written = say("/shorter", "/accept", "/write", "yes")
+    assert "is replaced" in written["text"]
+    path.write_text(text, encoding="utf-8")  # as before the second time, which was begun
+    asked, again = say("/write", "yes")
+    assert asked["session"] == first["session"]
+    assert "is replaced" in again["text"]
+    assert again["proof"] in path.read_text(encoding="utf-8")
+
+
 def test_only_what_was_accepted_is_written_and_only_after_a_yes(say: Say, tmp_path: Path) -> None:
     proof = "by exact fun h => ⟨h.2, h.1⟩"
     nothing, _, _, asked, refused = say("/write", proof, "/accept", "/write", "no")
@@ -128,13 +145,18 @@ def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
 
 
 def test_code_is_judged_and_complaints_are_at_its_own_places(say: Say) -> None:
-    bad, why, good = say(
+    line, term, bad, why, good = say(
+        "fun h => ⟨h.1, h.2⟩",
+        "fun h => ⟨h.2, h.1⟩",
         "```lean\nby\n  intro h\n  exact ⟨h.1, h.2⟩\n```",
         "why did that fail?",
         "```\nintro h\nexact ⟨h.2, h.1⟩\n```",
     )
+    (first, *_) = line["nearest"]["diagnostics"]
+    assert (first["line"], first["column"]) == (1, 10)
+    assert term["proof"].endswith(" := fun h => ⟨h.2, h.1⟩")
     assert bad["outcome"] == "nothing"
-    assert bad["is_original"]
+    assert bad["proof"] == term["proof"]
     (first, *_) = bad["nearest"]["diagnostics"]
     assert (first["line"], first["column"]) == (3, 9)
     assert "type mismatch" in bad["nearest"]["reason"].lower()
