@@ -114,18 +114,18 @@ def _session(chat: Chat) -> tuple[PromptSession[str], list[bool]]:
     import os
 
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.history import FileHistory
     from prompt_toolkit.output import ColorDepth
 
     from flows.chatting.colouring import TurnLexer
     from flows.chatting.completion import ChatCompleter
+    from flows.chatting.recall import Recall
 
     folder = Path(chat.work.repository.database.path).parent
     pasted: list[bool] = []
     colourless = "NO_COLOR" in os.environ
     session: PromptSession[str] = PromptSession(
         lambda: f"{chat.work.problem.name.rpartition('.')[2]}> ",
-        history=FileHistory(str(folder / _HISTORY)),
+        history=Recall(str(folder / _HISTORY)),
         completer=ChatCompleter(chat.names, lambda: _words(chat)),
         complete_while_typing=False,
         lexer=TurnLexer(),

@@ -8,10 +8,12 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from flows.chatting.lines import turns_of
+from flows.chatting.recall import Recall
 from flows.chatting.script import read_script
 from flows.chatting.terminal import typed_elsewhere
 from flows.chatting.typing_ahead import unseen
@@ -67,3 +69,13 @@ def test_closed_input_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(turns_of(typed_elsewhere())) == []
     with pytest.raises(UserInputError, match="is closed"):
         read_script("-")
+
+
+def test_turns_are_recalled_and_a_chat_goes_on_without(tmp_path: Path) -> None:
+    kept = Recall(str(tmp_path / "history"))
+    kept.store_string("by\n  exact \udcff")
+    kept.store_string("/undo")
+    assert list(kept.load_history_strings()) == ["/undo", "by\n  exact \\udcff"]
+    lost = Recall(str(tmp_path))  # a folder
+    lost.store_string("/undo")
+    assert list(lost.load_history_strings()) == []
