@@ -70,10 +70,6 @@ class Api:
         """Take away what is there. Raises as :meth:`get`."""
         self._ask("DELETE", path, None)
 
-    def delete(self, path: str) -> None:
-        """Take away what is there. Raises as :meth:`get`."""
-        self._ask("DELETE", path, None)
-
     def is_healthy(self) -> bool:
         """Whether a Prefect server answers, and lets us in."""
         try:
