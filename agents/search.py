@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
@@ -76,6 +76,11 @@ def started_elsewhere(machine: Machine, context: RunContext) -> Seed | None:
     keys = {one: context.problem.verdict_key(attempt.proof) for one, attempt in attempts.items()}
     known = context.repository.verdicts_for(keys.values())
     refused = {key for key, verdict in known.items() if verdict.kind == "rejected"}
+    context.repository.record_attempts(  # which keep their records, and can be found as judged
+        replace(attempt, verdict_key=keys[one])
+        for one, attempt in attempts.items()
+        if attempt.verdict_key is None
+    )
     return Seed(tuple(one for one, key in keys.items() if key not in refused))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Mapping
@@ -23,7 +24,9 @@ from storage.keys import content_key, problem_id, proof_hash
 from storage.names import new_session_id
 from storage.records import PreferenceRecord
 from storage.repository import Repository
-from storage.rows import unpack_text
+from storage.rows import to_json, unpack_text
+from storage.strangers import check_session
+from storage.well_formed import require_well_formed
 from tools.errors import StorageError, UserInputError
 from tools.lean.source import Source
 from tools.llm.prompt import Prompt
@@ -49,6 +52,9 @@ _FAULTS = (
     sqlite3.DataError,
 )
 """What a database says of rows that are none."""
+_OWN_METRIC = ".py:"
+"""In every objective that names a function of somebody's own: ``path/to/file.py:function``."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 _Row = dict[str, Any]
 
 
@@ -66,6 +72,7 @@ def unpack(
     archive, is damaged, or is here already.
     """
     tables = _tables(packed)
+    require_well_formed(repository.database, tables)
     if not trusted:
         tables = _unbelieved(tables)
     try:
@@ -105,6 +112,7 @@ def _unbelieved(tables: Tables) -> Tables:
         )
     kept = {table: [] if table in _BELIEVED else rows for table, rows in tables.items()}
     for row in kept["sessions"]:
+        _require_no_programs(row)
         # It may name a Lean to run, and other files.
         row |= {"command": None, "parent_note": "imported, not believed"}
     for row in kept["attempts"]:
@@ -113,6 +121,18 @@ def _unbelieved(tables: Tables) -> Tables:
         row |= {"state": "pending", "result": None}
     kept["messages"] = [row for row in kept["messages"] if row.get("role") == "user"]
     return kept
+
+
+def _require_no_programs(row: _Row) -> None:
+    """Refuse a session that going on with would run a stranger's choice of Python."""
+    settings = json.loads(row["settings"]).get("settings", {})
+    asked = [settings.get("metric", ""), *settings.get("guards", ()), *settings.get("pareto", ())]
+    own = [text for text in asked if _OWN_METRIC in text]
+    if own:
+        raise UserInputError(
+            f"Session {row['id']!a} was measured by a Python function that going on with it would "
+            f"run ({', '.join(map(ascii, own))}): --trust takes it as it is."
+        )
 
 
 class _Unpacker:
@@ -135,6 +155,8 @@ class _Unpacker:
         if self._trusted:
             self._problems = {row["id"]: row["id"] for row in self._tables["problems"]}
         else:
+            for row in self._tables["sessions"]:
+                check_session(row)
             self._check_identities()
         with self._repository.database.transaction() as db:
             for table in ORDER:
@@ -211,10 +233,24 @@ class _Unpacker:
                 row |= self._session(row)
             case "answers" if not self._trusted:
                 row["call"] = content_key("imported", row["session_id"], row["call"])
+            case "events":
+                row["data"] = self._renumbered(row["data"], "best")
+            case "session_theorems" if row.get("result") is not None:
+                result = json.loads(row["result"])
+                for member in result["result"].get("front", ()):
+                    member["attempt"] = self._attempts.get(member["attempt"], 0)
+                row["result"] = to_json(result)
             case "preferences":
                 fields = {name: value for name, value in row.items() if name != "key"}
                 row["key"] = PreferenceRecord(**fields).key  # it has the attempts' numbers in it
         return row
+
+    def _renumbered(self, data: str, name: str) -> str:
+        """JSON with the number of an attempt in it, if it has one; 0 is the original."""
+        value = json.loads(data)
+        if name in value:
+            value[name] = self._attempts.get(value[name], 0)
+        return to_json(value)
 
     def _session(self, row: _Row) -> _Row:
         """A session runs nowhere when it arrives, and is not the one that is being worked on."""
@@ -245,11 +281,9 @@ class _Unpacker:
             self._attempts[number] = written[0]
 
 
-def _is_name(name: Any) -> bool:
+def _is_name(name: str) -> bool:
     """Whether a session may be called so: names become files' names."""
-    return (
-        isinstance(name, str) and 0 < len(name) <= 64 and all(c.isalnum() or c == "-" for c in name)
-    )
+    return _NAME.fullmatch(name) is not None
 
 
 def _bytes(text: Any) -> bytes:

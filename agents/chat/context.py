@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from agents.chat.measures import Measures
+from agents.clock import Clock
 from agents.runtime import RunContext
 from storage.records import AttemptRecord
 from tools.errors import BurnishError
@@ -70,6 +71,8 @@ class ChatContext:
 
     work: TurnContext
     """The theorem with its original proof, and who judges."""
+    limit: Clock
+    """The time that the model may take."""
     measures: Measures
     """All metrics, of which a turn shows the changes."""
     portfolio: tuple[str, ...]

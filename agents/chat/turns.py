@@ -21,6 +21,7 @@ from agents.chat.context import ChatContext, TurnStopped
 from agents.chat.outcome import Answer, Outcome, told
 from agents.chat.state import ChatState
 from agents.chat.understanding import follow
+from storage.keys import content_key
 from storage.records import MessageRecord
 from tools.errors import BurnishError, UserInputError
 from tools.lean.pool import Cancelled
@@ -28,6 +29,10 @@ from tools.llm.errors import ModelStopped
 
 _log = structlog.get_logger(__name__)
 _STOPPED = "Stopped. Nothing changed; what Lean has judged is kept."
+_TIMES = 2
+_LEFT_OUT = Answer(
+    Outcome("stopped", f"This turn was cut off {_TIMES} times, so it is left out. Nothing changed.")
+)
 _HINTS = {
     "short": "/shorter",
     "golf": "/shorter",
@@ -67,7 +72,7 @@ def act(state: ChatState, runtime: Runtime[ChatContext]) -> dict[str, Any]:
     chat = runtime.context
     said = _message(chat, state["turn"], "user")
     assert said is not None, "the node before stored it"
-    answer = _apart(lambda: _answered(chat, state, said.text))
+    answer = _apart(lambda: _answered(chat, state, said.text)) if _may(chat, state) else _LEFT_OUT
     outcome = answer.outcome
     known = _message(chat, state["turn"], "burnish")
     if known is None:
@@ -85,6 +90,17 @@ def act(state: ChatState, runtime: Runtime[ChatContext]) -> dict[str, Any]:
     return {"asking": "", **answer.update, "answered": number}
 
 
+def _may(chat: ChatContext, state: ChatState) -> bool:
+    """Whether the turn has not ended the process too often; that it is begun once more is noted.
+
+    Otherwise a turn that takes all memory, or meets a fault of ours, would be the chat's end.
+    """
+    key = content_key("turn begun", state["session"], str(state["turn"]))
+    times: int = chat.work.repository.structure(key) or 0
+    chat.work.repository.store_structure(key, "turn", times + 1)
+    return times < _TIMES
+
+
 def _answered(chat: ChatContext, state: ChatState, text: str) -> Answer:
     try:
         if state["asking"]:
@@ -96,8 +112,8 @@ def _answered(chat: ChatContext, state: ChatState, text: str) -> Answer:
     except UserInputError as error:
         return told(str(error))
     except (TurnStopped, Cancelled, ModelStopped):
-        spent = chat.work.clock.reason
-        why = f"{spent[:1].upper()}{spent[1:]}." if spent and not chat.work.clock.stopped else ""
+        spent = "" if chat.limit.stopped else chat.limit.reason
+        why = f"{spent[:1].upper()}{spent[1:]}." if spent else ""
         return Answer(Outcome("stopped", f"{_STOPPED} {why}".rstrip()))
     except BurnishError as error:
         if chat.work.clock.stopped:  # what was killed on request complains

@@ -37,6 +37,7 @@ class Limits:
     rounds: int
     candidates: int
     seconds: float
+    """Of a search or a call of the model; judging and measuring have Lean's own limits."""
     lean_seconds: float
 
 
@@ -106,7 +107,8 @@ class Chat:
         self, work: Callable[[ChatContext], Outcome | None], tell: Tell
     ) -> Played | None:
         begun = time.monotonic()
-        clock = Clock(self.limits.seconds)
+        # What a search or the model gave in its time is judged and measured, however late it is.
+        clock = Clock()
         chat, search = self._context(clock, tell)
         with ThreadPoolExecutor(1, thread_name_prefix="turn") as thread:
             running = thread.submit(contextvars.copy_context().run, work, chat)
@@ -115,7 +117,7 @@ class Chat:
             except KeyboardInterrupt:
                 previous = signal.signal(signal.SIGINT, end_at_once)
                 try:
-                    self._stop(clock, [self.session, *search.owners], tell)
+                    self._stop([clock, chat.limit], [self.session, *search.owners], tell)
                     outcome = running.result()
                 finally:
                     signal.signal(signal.SIGINT, previous)
@@ -127,14 +129,15 @@ class Chat:
         said = [one for one in self.messages() if one.role == "user"][-1]
         return Played(said.turn, said.text, said.kind, outcome, time.monotonic() - begun)
 
-    def _stop(self, clock: Clock, owners: list[str], tell: Tell) -> None:
+    def _stop(self, clocks: list[Clock], owners: list[str], tell: Tell) -> None:
         tell("stopping")
-        clock.stop()
+        for clock in clocks:
+            clock.stop()
         for owner in owners:
             self.work.lean.pool.cancel(owner)
 
     def _context(self, clock: Clock, tell: Tell) -> tuple[ChatContext, TurnSearch]:
-        work = replace(self.work, clock=clock)
+        work, limit = replace(self.work, clock=clock), Clock(self.limits.seconds)
         search = TurnSearch(
             repository=work.repository,
             session=work.session,
@@ -144,7 +147,7 @@ class Chat:
             rounds=self.limits.rounds,
             candidates=self.limits.candidates,
             lean_seconds=self.limits.lean_seconds,
-            clock=clock,
+            clock=limit,
             tell=tell,
             machine=self.searching,
         )
@@ -154,6 +157,7 @@ class Chat:
         path = os.path.relpath(self.file.wanted.path)
         chat = ChatContext(
             work=work,
+            limit=limit,
             measures=self.measures,
             portfolio=self.portfolio,
             find=search,

@@ -69,7 +69,7 @@ def _play(chat: Chat, text: str | None, interactive: bool) -> Played | None:
 def _greet(console: Console, chat: Chat) -> None:
     model = chat.proposing.modelling
     who = f", model {model.model.name}" if model is not None else ", no model"
-    title = f"{chat.work.problem.name}  {chat.file.wanted.path}"
+    title = visible(f"{chat.work.problem.name}  {chat.file.wanted.path}")
     console.print(Text.assemble((title, "bold"), (f"  chat {chat.session}{who}", "dim")))
     messages = chat.messages()
     if not messages:

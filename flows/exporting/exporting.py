@@ -17,8 +17,9 @@ from flows.exporting.gathering import Gathering, files_in, stored
 from flows.exporting.holding import Holding
 from flows.exporting.options import ExportOptions
 from flows.exporting.prompts import prompt_of
+from flows.repositories import stored_here
 from storage.corpora import HeldOut
-from storage.database import Database, database_path
+from storage.database import database_path
 from storage.records import CollectionRecord, PreferenceRecord
 from storage.repository import Repository
 from tools.errors import UserInputError
@@ -53,11 +54,8 @@ def export_training_data(options: ExportOptions, progress: Callable[[str], None]
         require_parquet()
     if not database_path(Path.cwd(), os.environ).is_file():
         raise UserInputError("Nothing is stored here yet; `burnish collect` collects.")
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        return _export(Repository(database), options, place, progress)
-    finally:
-        database.close()
+    with stored_here() as repository:
+        return _export(repository, options, place, progress)
 
 
 def _export(

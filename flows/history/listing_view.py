@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from flows.history.listing import Listed, files_of
-from flows.history.pruning import Prunable
 from flows.output import visible
 from storage.records import SessionRecord
 
 STATE_STYLES = {"running": "cyan", "interrupted": "yellow", "stopped": "yellow"}
+if TYPE_CHECKING:
+    from flows.history.pruning import Prunable
+
 _FILES = 2
 _WIDE = 100
 

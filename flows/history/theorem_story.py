@@ -123,7 +123,7 @@ def theorem_story(
         theorem=name,
         file=result.file if result is not None else problem.file if problem is not None else "",
         problem=problem_id,
-        state=record.state if record is not None else "running",
+        state=record.state if record is not None and record.state != "pending" else "running",
         result=result,
         original=_original(result, problem),
         original_score=tuple(passes[0].data["original_score"]) if passes else (),

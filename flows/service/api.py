@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 _SECONDS = 30.0
 _SHOWN = 300
 _BUSY = 503
-"""What the server says, having done nothing, when its database was held by others too long."""
-_PAUSES = (0.2, 0.4, 0.8)
-"""Seconds before it is asked again."""
+"""Says Prefect when its database is locked; nothing was done."""
+_FIRST_PAUSE = 0.1
 
 
 class ServiceUnavailable(BurnishError):
@@ -46,6 +45,7 @@ class Api:
         import httpx
 
         self.address = address
+        self._seconds = seconds
         # Of the environment nothing is taken: a proxy is not for the machine next door.
         self._client = httpx.Client(
             base_url=address.url + "/",
@@ -94,12 +94,13 @@ class Api:
     def _ask(self, method: str, path: str, body: object | None) -> Any:
         import httpx
 
+        until = time.monotonic() + self._seconds
+        pause = _FIRST_PAUSE
         try:
             reply = self._client.request(method, path, json=body)
-            for pause in _PAUSES:
-                if reply.status_code != _BUSY:
-                    break
+            while reply.status_code == _BUSY and time.monotonic() + pause < until:
                 time.sleep(pause)
+                pause *= 2
                 reply = self._client.request(method, path, json=body)
         except httpx.HTTPError as error:
             raise ServiceUnavailable(

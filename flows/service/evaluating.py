@@ -55,7 +55,7 @@ async def _show(run: Run, found: Evaluation, title: str) -> None:
         await run.publisher.left_out(found.left_out)
     path = reports_folder(run.repository) / f"evaluation-{run.id}.html"
     await run.step("report", lambda: put_file(page(found.report, title), path, run.tell))
-    await run.publisher.report(path, title)
+    await run.publisher.report(path, f"{title}.")
 
 
 def figures(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ async def _show(run: Run, outcome: OptimizeOutcome, left_out: Mapping[str, str])
     await run.publisher.results(summary.results, summary.session)
     if left_out:
         await run.publisher.left_out(left_out)
-    await put_report(run, summary.session)
+    await put_report(run, summary.session, len(summary.results))
 
 
 def _told(outcome: OptimizeOutcome, left_out: Mapping[str, str]) -> list[str]:

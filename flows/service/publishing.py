@@ -95,10 +95,10 @@ class Publisher:
         await self.table("decision", told, rows)
 
     async def report(self, page: Path, what: str) -> None:
-        """Where the page with everything in it lies; browsers open it there, not from here."""
+        """Where a page lies, and what it is, in a sentence; browsers open it there alone."""
         await LinkArtifact(
             key=self._key("report"),
-            description=f"{what}: one page, to be opened on the machine of the server.",
+            description=f"{what} One page, to be opened on the machine of the server.",
             link=page.as_uri(),
             link_text=str(page),
         ).acreate(self._client)

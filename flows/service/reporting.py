@@ -8,6 +8,9 @@ from flows.history.report.making import write_report
 from flows.service.running import Run
 from storage.repository import Repository
 
+_DRAWN = 10
+"""Theorems of which trees are drawn in any case."""
+
 
 def reports_folder(repository: Repository) -> Path:
     """Where pages lie; made if it is not there."""
@@ -16,8 +19,15 @@ def reports_folder(repository: Repository) -> Path:
     return folder
 
 
-async def put_report(run: Run, session: str) -> None:
-    """Write the page of a session, and link it."""
+async def put_report(run: Run, session: str, theorems: int) -> None:
+    """Write the page of a session, and link it. Where it has many theorems, Lean is not asked for
+    proof trees that nobody has asked for yet: that takes longer than all else of a flow."""
     path = reports_folder(run.repository) / f"{session}.html"
-    await run.step("report", lambda: write_report(run.repository, session, path, progress=run.tell))
-    await run.publisher.report(path, f"Report of session {session}")
+    drawn = theorems <= _DRAWN
+
+    def write() -> None:
+        write_report(run.repository, session, path, with_lean=drawn, progress=run.tell)
+
+    await run.step("report", write)
+    trees = "" if drawn else f" `burnish report {session}` draws the proof trees too."
+    await run.publisher.report(path, f"Report of session {session}.{trees}")

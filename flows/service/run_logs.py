@@ -54,13 +54,15 @@ def logging_to_run() -> Iterator[None]:
         cache_logger_on_first_use=False,
     )
     loggers = [logging.getLogger(name) for name in _OURS]
-    levels = [logger.level for logger in loggers]
+    before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)
+        logger.propagate = False  # the logger of the run has a line on the console, too
     try:
         yield
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger, (level, propagate) in zip(loggers, before, strict=True):
             logger.removeHandler(handler)
             logger.setLevel(level)
+            logger.propagate = propagate

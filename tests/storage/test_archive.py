@@ -58,7 +58,7 @@ def session(repository: Repository, problem: ProblemRecord) -> SessionRecord:
         "request",
         "chat",
         "Logic.lean",
-        {"files": [{"path": "Logic.lean", "digest": digest}]},
+        {"files": [{"path": "Logic.lean", "digest": digest, "names": [], "lean": "l"}]},
         command={"lean": "/bin/evil"},
     )
     first, second = repository.record_attempts(
@@ -99,10 +99,12 @@ def session(repository: Repository, problem: ProblemRecord) -> SessionRecord:
             )
         ],
     )
+    front = [{"attempt": 0}, {"attempt": third}]
+    result = {"result": {"proof": "x", "front": front}}
     repository.save_theorem_result(
-        TheoremRecord(session.id, "and_swap", problem.id, 0, "finished", {"result": {"proof": "x"}})
+        TheoremRecord(session.id, "and_swap", problem.id, 0, "finished", result)
     )
-    repository.record_event(session.id, "pass", {"round": 1})
+    repository.record_event(session.id, "pass", {"round": 1, "best": third})
     repository.messages.record(session.id, 1, "user", "instruction", "shorter")
     repository.messages.record(session.id, 1, "burnish", "verified", "done")
     repository.preferences.record(
@@ -130,6 +132,12 @@ def test_a_believed_session_is_whole_elsewhere(
         assert len(again[table]) == len(packed["tables"][table]) > 0, table
     first, _, third = other.attempts_of(session.id, again["problems"][0]["id"])
     assert third.parent_attempt_id == first.id
+    # What tells of attempts tells of the same ones.
+    assert [one.data["best"] for one in other.events_of(session.id)] == [third.id]
+    (theorem,) = other.theorems_of(session.id)
+    assert theorem.result is not None
+    front = theorem.result["result"]["front"]
+    assert [one["attempt"] for one in front] == [0, third.id]
     (preference,) = other.preferences.of_session(session.id)
     assert (preference.chosen_attempt_id, preference.rejected_attempt_id) == (third.id, first.id)
     assert other.preferences.record([preference]) == [preference.id]
@@ -222,6 +230,18 @@ def _with(table: str, column: str, value: Any) -> Callable[[dict[str, Any]], Non
         _with("sources", "digest", "another"),
         _with("prompts", "messages", "{"),
         _with("prompts", "hash", "another"),
+        _with("attempts", "rewrites", "no JSON"),
+        _with("attempts", "rewrites", "[1]"),
+        _with("attempts", "round", -1),
+        _with("attempts", "round", True),
+        _with("attempts", "proof", {}),
+        _with("sessions", "updated_at", "yesterday"),
+        _with("sessions", "kind", 7),
+        _with("sessions", "settings", '{"files": "Logic.lean"}'),
+        _with("sessions", "settings", '{"files": [{"path": 1}]}'),
+        _with("sessions", "settings", '{"settings": {"rounds": 1e999}}'),
+        _with("sessions", "settings", '{"seed": NaN}'),
+        _with("messages", "data", "[]"),
     ],
 )  # fmt: skip
 def test_a_damaged_archive_leaves_nothing(
@@ -236,6 +256,21 @@ def test_a_damaged_archive_leaves_nothing(
     with pytest.raises(UserInputError, match="archive"):
         unpack(other, packed, trusted=False)
     assert [len(rows(other, table)) for table in ("sessions", *TABLES)] == before
+
+
+@pytest.mark.parametrize("asked", [
+    {"metric": "length+/tmp/evil.py:run"},
+    {"metric": "length", "guards": ["evil.py:run<=1"]},
+    {"metric": "length", "pareto": ["length", "evil.py:run"]},
+])  # fmt: skip
+def test_a_stranger_does_not_choose_what_python_runs(
+    asked: dict[str, Any], repository: Repository, session: SessionRecord, other: Repository
+) -> None:
+    packed = pack(repository, [session.id])
+    packed["tables"]["sessions"][0]["settings"] = json.dumps({"settings": asked})
+    with pytest.raises(UserInputError, match=r"evil\.py:run.*--trust"):
+        unpack(other, packed, trusted=False)
+    assert unpack(other, packed, trusted=True)
 
 
 def test_names_of_strangers_are_harmless(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from storage.database import Database
+from storage.keys import content_key
 from storage.repository import Repository
 
 Burnish = Callable[..., Any]
@@ -37,17 +38,24 @@ FIELDS = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One database for all tests: what Lean said of the file is asked once."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def say(burnish: Burnish, lean_file: Write, tmp_path: Path) -> Say:
+def say(burnish: Burnish, lean_file: Write, tmp_path: Path, home: Path) -> Say:
     """Plays turns about `swap`; what came of each."""
     path = lean_file(FILE)
 
-    def play(*turns: str, options: tuple[str, ...] = (), **variables: str) -> list[dict[str, Any]]:
+    def play(*turns: str, options: tuple[str, ...] = (), status: int = 0) -> list[dict[str, Any]]:
         (tmp_path / "turns.txt").write_text("\n".join(turns), encoding="utf-8")
         answer = burnish(
-            "chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options, **variables
+            *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options),
+            BURNISH_HOME=str(home),
         )
-        assert answer.status == 0, answer.err
+        assert answer.status == status, answer.err
         return [json.loads(line) for line in answer.out.splitlines()]
 
     return play
@@ -90,7 +98,7 @@ def test_only_what_was_accepted_is_written_and_only_after_a_yes(say: Say, tmp_pa
 
 
 def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
-    say: Say, tmp_path: Path
+    say: Say, tmp_path: Path, home: Path
 ) -> None:
     _, _, shorter, undone, redone, rejected, no = say(
         "/inline hp", "/accept", "/shorter", "/undo", "/redo", "/reject too dense", "/redo"
@@ -100,10 +108,11 @@ def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
     assert undone["is_accepted"]
     assert redone["proof"] == shorter["proof"]
     assert "nothing to redo" in no["text"]
-    database = Database.of(tmp_path, {})
+    database = Database.of(tmp_path, {"BURNISH_HOME": str(home)})
     repository = Repository(database)
-    first, second = repository.preferences.human()
+    first, second = repository.preferences.of_session(shorter["session"])
     database.close()
+    assert first.source == second.source == "human"
     assert (first.rule, first.metric, first.rejected_attempt_id) == ("accepted", "length", None)
     assert first.chosen_score == 2
     assert first.rejected_score == 0
@@ -165,6 +174,7 @@ def test_words_without_a_model_are_not_followed(say: Say) -> None:
     assert after["turn"] == 3
 
 
+@pytest.mark.long
 def test_avoiding_and_extracting(say: Say) -> None:
     avoided, extracted = say("/avoid hp", "/extract 6-8 as both")
     assert avoided["outcome"] == "nothing"  # the `have` itself names it
@@ -196,6 +206,18 @@ def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Pat
     path.write_text(FILE + "\n-- more\n", encoding="utf-8")
     (fourth,) = say("/show")
     assert fourth["session"] != third["session"]
+
+
+def test_a_turn_that_was_cut_off_again_and_again_is_left_out(say: Say, home: Path) -> None:
+    (first,) = say("/show", options=("--new",))
+    database = Database.of(home, {"BURNISH_HOME": str(home)})
+    key = content_key("turn begun", first["session"], "2")
+    Repository(database).store_structure(key, "turn", 2)
+    database.close()
+    left_out, shown = say("/shorter", "/show", status=3)
+    assert (left_out["outcome"], left_out["is_original"]) == ("stopped", True)
+    assert "left out" in left_out["text"]
+    assert shown["outcome"] == "information"
 
 
 def test_what_cannot_be_talked_about(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from flows import evaluate
 from flows.evaluation_asking import command_of
 from flows.history.asking import command_line
+from flows.history.finding import find_files
 from flows.history.resuming import stored_options
 from flows.modelling import ModelOptions
 from flows.optimize import Options
@@ -25,7 +27,7 @@ from storage.database import Database
 from storage.records import SessionRecord
 from storage.repository import Repository
 from tests.flows.conftest import Burnish
-from tests.flows.history.made import settings
+from tests.flows.history.made import Stored, settings
 from tools.errors import UserInputError
 
 TEXT = """\
@@ -109,24 +111,34 @@ def test_in_a_copy_of_the_database_without_the_file(
     assert burnish("sessions", "list", "--json").json[0]["state"] == "stopped"
 
 
-def test_after_a_kill(burnish: Burnish, lean_file: Callable[[str], Path], tmp_path: Path) -> None:
-    path = lean_file(TEXT)
-    command = ["-vv", "--log-json", "optimize", path.name, "--candidates", "6"]
+def _killed(folder: Path, arguments: Sequence[str], after: int) -> bool:
+    """Run `burnish` and kill it when it has logged so many lines; whether it lived to be killed."""
     with subprocess.Popen(
-        [sys.executable, "-c", "from flows.cli import main; main()", *command],
-        cwd=tmp_path,
+        [
+            *(sys.executable, "-c", "from flows.cli import main; main()"),
+            *("-vv", "--log-json", *arguments),
+        ],
+        cwd=folder,
         env={**os.environ, "BURNISH_LEAN": "embedded"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         encoding="utf-8",
     ) as process:
         assert process.stderr is not None
+        seen = 0
         for line in process.stderr:
-            if '"event": "pass"' in line:
+            seen += '"event": ' in line
+            if seen == after:
                 process.kill()
                 break
         process.stderr.read()
-    assert process.returncode == -signal.SIGKILL
+    return process.returncode == -signal.SIGKILL
+
+
+def test_after_a_kill(burnish: Burnish, lean_file: Callable[[str], Path], tmp_path: Path) -> None:
+    path = lean_file(TEXT)
+    # The session is there with the first line, and a pass was made with the second.
+    assert _killed(tmp_path, ["optimize", path.name, "--candidates", "6"], after=2)
     (listed,) = burnish("sessions", "--json").json
     assert listed["state"] == "interrupted"
     tried = listed["attempts"]
@@ -145,18 +157,54 @@ def test_after_a_kill(burnish: Burnish, lean_file: Callable[[str], Path], tmp_pa
     assert len(story["attempts"]) == listed["attempts"] == story["tally"]["attempts"]
 
 
-def test_a_text_that_was_never_kept(burnish: Burnish, lean_file: Callable[[str], Path]) -> None:
-    path = lean_file(TEXT)
-    session = burnish("optimize", path.name, "--seconds", "0", "--json").json["session"]
-    connection = sqlite3.connect(path.parent / ".burnish" / "burnish.db")
-    with connection:
-        connection.execute("DELETE FROM sources")
-    connection.close()
-    path.unlink()
-    answer = burnish("sessions", "resume", session)
-    assert answer.status == 2
-    assert "does not hold its text" in answer.err
-    assert "--root FOLDER" in answer.err
+@pytest.mark.long
+def test_killed_again_and_again(
+    burnish: Burnish, lean_file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    text = "".join(TEXT.replace("swap", f"swap{n}") for n in range(4))
+    path = lean_file(text)
+    asked = ("optimize", path.name, "--candidates", "6", "--rounds", "6")
+    alone = {"BURNISH_HOME": str(tmp_path / "undisturbed")}
+    undisturbed = burnish(*asked, "--json", **alone).json
+    chance = random.Random(6)
+    arguments, kills = list(asked), 0
+    while _killed(tmp_path, arguments, after=chance.randint(1, 4)):
+        kills += 1
+        assert kills < 40
+        (listed,) = burnish("sessions", "--json").json
+        judged = _judged(tmp_path / ".burnish")
+        arguments = ["sessions", "resume", listed["session"]]
+    assert kills > 1
+    (listed,) = burnish("sessions", "--json").json
+    assert listed["state"] == "finished"
+    told = burnish(*arguments, "--json").json
+    proofs = [one["proof"] for one in told["results"]]
+    assert proofs == [one["proof"] for one in undisturbed["results"]]
+    # The same attempts, and none that was judged was judged again.
+    assert _judged(tmp_path / ".burnish").keys() == _judged(tmp_path / "undisturbed").keys()
+    assert judged.items() <= _judged(tmp_path / ".burnish").items()
+
+
+def _judged(folder: Path) -> dict[tuple[str, str], str]:
+    """When each attempt was judged, by its theorem and text."""
+    connection = sqlite3.connect(folder / "burnish.db")
+    try:
+        rows = connection.execute(
+            "SELECT p.name, a.proof, v.created_at FROM attempts AS a"
+            " JOIN problems AS p ON p.id = a.problem_id JOIN verdicts AS v ON v.key = a.verdict_key"
+        )
+        return {(name, proof): when for name, proof, when in rows}
+    finally:
+        connection.close()
+
+
+def test_a_text_that_was_never_kept(stored: Stored) -> None:
+    record = stored.repository.session(stored.session)
+    assert record is not None
+    with pytest.raises(UserInputError, match=r"does not hold its text.*--root FOLDER"):
+        find_files(stored.repository, record, None, "embedded", print)
+    with pytest.raises(UserInputError, match="no folder"):
+        find_files(stored.repository, record, Path("nowhere"), "embedded", print)
 
 
 def test_options_are_kept_but_for_where_the_model_is() -> None:
