@@ -34,7 +34,7 @@ def write_proofs(
     source: Source,
     results: Sequence[TheoremResult],
 ) -> int:
-    """Replace the improved proofs in a file; how many there were.
+    """Replace the improved proofs in a file; how many that were, none if it has them already.
 
     Raises :class:`NotWritten` if the file has changed since ``source`` was read, if Lean does not
     accept it with all the proofs in place, or if it cannot be written.
@@ -52,8 +52,7 @@ def write_proofs(
     proved = any(result.proved for result in improved)
     allowed = STANDARD_AXIOMS.union(*(result.axioms for result in improved if result.proved))
     _require_as_good(path, before, after, _Allowed(proved, allowed))
-    replace_file(path, source, text)
-    return len(improved)
+    return len(improved) if replace_file(path, source, text) else 0
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,9 @@ def _as_good(old: Report, new: Report, allowed: _Allowed) -> bool:
     return old.name == new.name and same_statement and same_fate
 
 
-def replace_file(path: Path, expected: Source, text: Source) -> None:
-    """Put ``text`` in the place of a file that still holds ``expected``, atomically.
+def replace_file(path: Path, expected: Source, text: Source) -> bool:
+    """Put ``text`` in the place of a file that still holds ``expected``, atomically; ``False`` for
+    a file that holds ``text`` already.
 
     A symbolic link stays a link to the file that is replaced; the file keeps its mode. Raises
     :class:`NotWritten`.
@@ -98,6 +98,8 @@ def replace_file(path: Path, expected: Source, text: Source) -> None:
     real = path.resolve()
     temporary = ""
     try:
+        if _holds(real, text):
+            return False
         mode = real.stat().st_mode
         handle, temporary = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
         with os.fdopen(handle, "wb") as file:
@@ -106,18 +108,24 @@ def replace_file(path: Path, expected: Source, text: Source) -> None:
             os.fchmod(file.fileno(), mode & 0o7777)
             os.fsync(file.fileno())
         # As late as possible: an editor may have saved while Lean was at work.
-        if real.read_bytes().replace(_CRLF, b"\n") != expected.data:
+        if not _holds(real, expected):
             raise NotWritten(
-                f"{path} was not written: it has changed since it was read. Run the command again."
+                f"{path} was not written: it has changed since it was read. `burnish optimize` "
+                "starts from how it is now."
             )
         Path(temporary).replace(real)
         temporary = ""
         _sync_folder(real.parent)
+        return True
     except OSError as error:
         raise NotWritten(f"{path} was not written: {error.strerror or error}.") from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _holds(file: Path, text: Source) -> bool:
+    return file.read_bytes().replace(_CRLF, b"\n") == text.data
 
 
 def _with_line_ends(path: Path, old: bytes, text: Source) -> bytes:

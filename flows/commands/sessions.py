@@ -221,6 +221,7 @@ def fork(
     Example: burnish sessions fork brisk-lemma-7f3a --metric length+modularity --rounds 20
     """
     from flows.history.forking import ForkOptions, fork_session
+    from flows.history.inheriting import Until
     from flows.history.listing import find_session
     from flows.modelling import read_temperatures
     from flows.output import progress, progress_console
@@ -236,7 +237,7 @@ def fork(
         said["guards"] = tuple(said["guards"])
     if "temperatures" in model_said:
         model_said["temperatures"] = read_temperatures(temperature)
-    asked = ForkOptions(at, at_round, root, said, model_said)
+    asked = ForkOptions(Until(at, at_round), root, said, model_said)
     with stored_here() as repository:
         record = find_session(repository, session)
         with redirect_stdout(sys.stderr), observer_for(progress_console()) as observer:

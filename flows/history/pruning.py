@@ -69,7 +69,8 @@ def read_states(names: Collection[str]) -> frozenset[str]:
 def prunable(repository: Repository, selection: Selection, now: datetime | None = None) -> Prunable:
     """The sessions that a selection means and that nothing rests on.
 
-    A session from which another one comes goes only together with that.
+    A session from which another one comes goes only together with that, and a part of a session
+    only with the whole.
     """
     sessions = list_sessions(repository)
     limit = (now or datetime.now(UTC)) - selection.age
@@ -82,6 +83,11 @@ def prunable(repository: Repository, selection: Selection, now: datetime | None 
     needed = repository.pruning.needed()
     staying = {name: why for name, why in needed.items() if name in chosen}
     children = _children(sessions)
+    parents = {
+        one.overview.record.id: one.overview.record.parent_session_id
+        for one in sessions
+        if one.is_part
+    }
     while True:
         going = chosen.keys() - staying.keys()
         bound = {
@@ -89,6 +95,11 @@ def prunable(repository: Repository, selection: Selection, now: datetime | None 
             for name in going
             for child in children.get(name, ())
             if child not in going
+        }
+        bound |= {
+            name: f"it is a part of {parent}"
+            for name in going
+            if (parent := parents.get(name)) is not None and parent not in going
         }
         if not bound:
             break

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from agents.channels import Channels
+from flows.commands.model_options import DEFAULT_CANDIDATES, DEFAULT_ROUNDS
+from flows.commands.optimize import DEFAULT_SECONDS
 from flows.history.asking import command_line
 from flows.history.finding import find_files
+from flows.history.inheriting import Inheritance, Until
 from flows.modelling import ModelOptions
 from flows.optimize import Job, OptimizeOutcome, Options, optimize_files
 from flows.searching import Observer
+from flows.sessions import Origin
 from flows.settings import read_settings
 from storage.records import SessionRecord
 from storage.repository import Repository
 from tools.errors import UserInputError
-
-DEFAULT_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,17 @@ def resume_session(
     for note in found.notes:
         progress(note)
     options = replace(options, seconds=seconds, write=asked.write, lean=lean, model=model)
-    job = Job(found.files, options, session=record.id)
+    job = Job(found.files, options, session=record.id, origin=_origin(repository, record))
     return optimize_files(repository, job, observer, progress)
+
+
+def _origin(repository: Repository, record: SessionRecord) -> Origin | None:
+    """Of a fork the session that it takes attempts over from, for theorems not yet begun."""
+    until = (record.command or {}).get("fork")
+    if record.parent_session_id is None or until is None:
+        return None
+    taken = Inheritance(repository, record.parent_session_id, Until.from_json(until))
+    return Origin(record.parent_session_id, record.parent_note, taken.seed)
 
 
 def _require_kind(record: SessionRecord) -> None:
@@ -79,11 +90,11 @@ def _require_kind(record: SessionRecord) -> None:
 
 
 def stored_options(record: SessionRecord) -> Options:
-    """The options that a session of `optimize` began with; from what it describes, where the
-    command was not kept."""
+    """The options that a session began with; from what it describes, where the command was not
+    kept or was another one than `optimize`."""
     described: Mapping[str, Any] = record.settings.get("settings", {})
     proposing = described.get("proposing", {})
-    if record.command is not None:
+    if record.kind == "optimize" and record.command is not None:
         options = Options.from_json(record.command.get("options", {}))
         # The environment may have named the model, and who proposes.
         named = proposing.get("model") or options.model.model
@@ -94,8 +105,8 @@ def stored_options(record: SessionRecord) -> Options:
     metric = None if pareto and described["metric"] == pareto else described["metric"]
     return Options(
         metric=metric,
-        rounds=described["rounds"],
-        candidates=described["candidates"],
+        rounds=described.get("rounds", DEFAULT_ROUNDS),
+        candidates=described.get("candidates", DEFAULT_CANDIDATES),
         seconds=DEFAULT_SECONDS,
         write=False,
         lean=None,

@@ -183,3 +183,22 @@ def test_answers_of_a_session_that_is_not_there(burnish: Burnish) -> None:
     answer = burnish("answers", "brisk-lemma-0000")
     assert answer.status == 2
     assert "no session brisk-lemma-0000" in answer.err
+
+
+def test_a_session_with_a_model_goes_on_where_the_model_is_now(
+    burnish: Burnish, lean_file: Write
+) -> None:
+    lean_file(TEXT)
+    words = ("optimize", "File.lean", "--json", "--proposer", "model", "--seconds", "0", *ONCE)
+    with serving() as first:
+        session = burnish(*words, BURNISH_MODEL_URL=first.url).json["session"]
+    resume = ("sessions", "resume", session, "--seconds", "60", "--json")
+    nowhere = burnish(*resume)
+    assert nowhere.status == 2
+    assert "--endpoint URL" in nowhere.err
+    with serving() as second:
+        answer = burnish(*resume, "--endpoint", second.url).json
+    assert (answer["session"], answer["finished"]) == (session, True)
+    assert answer["results"][0]["after"] == -1
+    # What is finished needs no model to be shown again.
+    assert burnish(*resume).json["results"][0]["after"] == -1

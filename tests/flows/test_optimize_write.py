@@ -64,6 +64,14 @@ def test_a_file_that_changed_is_left_alone(file: Path) -> None:
     assert _names(file.parent) == ["A.lean"]
 
 
+def test_a_file_that_has_the_new_text_already(file: Path) -> None:
+    assert replace_file(file, OLD, NEW)
+    file.write_bytes(NEW.data.replace(b"\n", b"\r\n"))
+    before = file.stat()
+    assert not replace_file(file, OLD, NEW)
+    assert file.stat() == before
+
+
 def test_a_file_that_is_gone_is_not_made_again(file: Path) -> None:
     file.unlink()
     with pytest.raises(NotWritten):

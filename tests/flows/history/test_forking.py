@@ -61,6 +61,13 @@ def test_what_was_tried_is_taken_over(
     assert (again["session"], again["lean_calls"]) == (forked["session"], 0)
     assert burnish("sessions", "show", session, "--json").json["children"] == [forked["session"]]
     assert burnish("sessions", "resume", forked["session"], "--json").json["lean_calls"] == 0
+    # A fork that had no time takes over when it is resumed, and shows how it was asked for.
+    waiting = burnish(*command[:3], "--metric", "depth", "--seconds", "0", "--json").json
+    later = burnish("sessions", "resume", waiting["session"], "--seconds", "60", "--json").json
+    assert later["finished"]
+    told = burnish("sessions", "show", waiting["session"], "--json").json
+    assert told["theorems"][0]["rounds"][0]["tally"]["attempts"] == tried
+    assert told["command"].startswith(f"burnish sessions fork {session} --metric depth")
     early = burnish("sessions", "fork", session, "--round", "0", "--seconds", "0", "--json").json
     assert burnish("sessions", "show", early["session"], "--json").json["tally"]["attempts"] == 0
     for wrong, said in (

@@ -79,6 +79,17 @@ def test_what_others_rest_on_stays(repository: Repository) -> None:
         assert found.staying[parent.session] == f"{child.id} comes from it"
 
 
+def test_a_part_goes_only_with_the_whole(repository: Repository) -> None:
+    chat = repository.start_session("c", "chat", "A.lean", {})
+    turn = repository.start_session("t", "turn", "A.lean", {}, parent=chat.id)
+    everything = Selection(timedelta(0))
+    assert _names(repository, everything, NOW) == {chat.id, turn.id}
+    with hold_session(repository.database.path.parent, chat.id):
+        found = prunable(repository, everything, NOW)
+        assert found.going == ()
+        assert found.staying == {turn.id: f"it is a part of {chat.id}"}
+
+
 def test_only_what_nobody_else_needs_is_removed(repository: Repository) -> None:
     going, staying = make_session(repository, "a"), make_session(repository, "b")
     repository.sources.store("shared")
