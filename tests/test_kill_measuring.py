@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tools.lean.toolchain import Toolchain
 
 TEXT = """\
