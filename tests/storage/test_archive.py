@@ -258,21 +258,6 @@ def test_a_damaged_archive_leaves_nothing(
     assert [len(rows(other, table)) for table in ("sessions", *TABLES)] == before
 
 
-@pytest.mark.parametrize("asked", [
-    {"metric": "length+/tmp/evil.py:run"},
-    {"metric": "length", "guards": ["evil.py:run<=1"]},
-    {"metric": "length", "pareto": ["length", "evil.py:run"]},
-])  # fmt: skip
-def test_a_stranger_does_not_choose_what_python_runs(
-    asked: dict[str, Any], repository: Repository, session: SessionRecord, other: Repository
-) -> None:
-    packed = pack(repository, [session.id])
-    packed["tables"]["sessions"][0]["settings"] = json.dumps({"settings": asked})
-    with pytest.raises(UserInputError, match=r"evil\.py:run.*--trust"):
-        unpack(other, packed, trusted=False)
-    assert unpack(other, packed, trusted=True)
-
-
 def test_names_of_strangers_are_harmless(
     repository: Repository, session: SessionRecord, other: Repository
 ) -> None:
