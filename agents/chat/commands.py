@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from agents.chat import history, improving, looking
+from agents.chat import avoiding, history, improving, looking
 from agents.chat.context import ChatContext
 from agents.chat.outcome import Answer, Outcome, told
 from agents.chat.state import ChatState
@@ -100,7 +100,7 @@ COMMANDS: Mapping[str, Known] = {
         "/try omega at 3-5; /try simp_all at cases h; /try decide (the whole proof)",
     ),
     "avoid": Known(
-        "NAME", "do without a tactic or a lemma, if others can", improving.avoid, "/avoid omega"
+        "NAME", "do without a tactic or a lemma, if others can", avoiding.avoid, "/avoid omega"
     ),
     "inline": Known("[NAME]", "put a `have` where it is used", improving.inline, "/inline hp"),
     "extract": Known(

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from agents.asking import Call, Told, ask
-from agents.chat import editing, improving, reading
+from agents.chat import avoiding, editing, improving, reading
 from agents.chat.context import ChatContext
 from agents.chat.judging import Proposed, attempt_all
 from agents.chat.outcome import Answer, Outcome, told
@@ -24,6 +24,7 @@ from tools.errors import UserInputError
 from tools.llm.reading import ProofAnswer, Unreadable, read_proof
 from tools.llm.sampling import Sampling
 from tools.llm.tags import tagged
+from tools.metrics import METRICS
 
 _EDITS = frozenset({"try", "inline", "extract"})
 _SEARCHES = {"shorter": "length", "modular": "modularity", "improve": ""}
@@ -71,7 +72,7 @@ def follow(chat: ChatContext, state: ChatState, instruction: str) -> Answer:
                 return Answer(Outcome("nothing", text, tried=len(tries.all), miss=tries.miss))
             return improving.settled(chat, state, tries)
     for wish in wishes:
-        metric = wish.argument or _SEARCHES[wish.name]
+        metric = _SEARCHES[wish.name] or wish.argument
         if metric:
             answer = improving.improve(chat, state, metric, fits)
             said = f"Taken as /{wish.name} {wish.argument}".rstrip() + ". "
@@ -100,6 +101,9 @@ def _wish(text: str) -> Wish | None:
         return None
     turn = reading.read_turn(body.strip())
     if not isinstance(turn, reading.Command) or turn.name not in _EDITS | _SEARCHES.keys():
+        return None
+    # A metric of the user's own is a program, which no model may choose to run.
+    if turn.name in _SEARCHES and (_SEARCHES[turn.name] or turn.argument) not in METRICS:
         return None
     return Wish(turn.name, turn.argument)
 
@@ -198,7 +202,7 @@ def _uses_any(chat: ChatContext, attempt: AttemptRecord, names: Collection[str])
     if not names:
         return False
     view = chat.work.view_of(attempt)
-    return any(improving.uses(view, name) for name in names)
+    return any(avoiding.uses(view, name) for name in names)
 
 
 def _verified_but_shunned(

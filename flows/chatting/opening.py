@@ -55,6 +55,8 @@ class Options:
     seconds: float
     """For one turn."""
     lean: str | None
+    unprotected: bool
+    """Judge what is typed also where Lean cannot be confined."""
     new: bool
     """Begin another chat, whatever was said before."""
     command: dict[str, Any]
@@ -72,7 +74,7 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
     target = parse_target(options.target)
     if target.name is None:
         raise UserInputError(f"{target} names no theorem; write {target.path}:NAME.")
-    require_confinement(insist=False)
+    require_confinement(insist=options.unprotected)
     wanted = read_objective(options.metric)
     if wanted.is_proving:
         raise UserInputError(

@@ -23,7 +23,7 @@ from flows.objectives import Wanted, read_objective
 from flows.requests import RequestedFile, Settings, WantedFile
 from storage.keys import content_key
 from storage.repository import Repository
-from tools.errors import UserInputError
+from tools.errors import BurnishError, UserInputError
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
 
@@ -62,6 +62,9 @@ class TurnSearch:
         bind_session(session)
         try:
             return self._found(session, wanted, settings, proof)
+        except BurnishError:
+            self.repository.set_session_state(session, "stopped")
+            raise
         finally:
             bind_session(self.session)
 

@@ -39,6 +39,10 @@ def chat(
         float, typer.Option(min=1.0, help="Time for a search, or for the model, in a turn.")
     ] = (DEFAULT_TURN_SECONDS),
     lean: model_options.Lean = None,
+    unprotected: Annotated[
+        bool,
+        typer.Option("--unprotected", help="Run candidates even where Lean cannot be confined."),
+    ] = False,
     endpoint: model_options.Endpoint = None,
     model: model_options.ModelName = None,
     adapter: model_options.Adapter = None,
@@ -84,6 +88,7 @@ def chat(
         candidates=candidates,
         seconds=seconds,
         lean=lean,
+        unprotected=unprotected,
         new=new,
         command={"command": "chat", "targets": [target], "options": {"metric": metric}},
         model=asked,

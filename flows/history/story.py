@@ -15,7 +15,7 @@ from typing import Any
 from flows.history.asking import command_line
 from flows.history.listing import Listed, ShownState, files_of, list_sessions, state_of
 from flows.history.rounds import Tally
-from flows.history.theorem_story import Step, TheoremStory, theorem_story
+from flows.history.theorem_story import Step, TheoremStory, by_theorem, theorem_story
 from storage.records import EventRecord, MessageRecord, SessionRecord
 from storage.repository import Repository
 from tools.errors import UserInputError
@@ -130,13 +130,14 @@ def _theorems(
 ) -> tuple[TheoremStory, ...]:
     """Those with a result, then those that a kill left without one."""
     found: list[TheoremStory] = []
+    passes = by_theorem(events)
     known = repository.theorems_of(record.id)
     reached = {one.problem_id for one in known}
     for one in known:
-        found.append(theorem_story(repository, record, one, one.problem_id, events))
+        found.append(theorem_story(repository, record, one, one.problem_id, passes))
     for problem in repository.overview.problems(record.id):
         if problem not in reached:
-            found.append(theorem_story(repository, record, None, problem, events))
+            found.append(theorem_story(repository, record, None, problem, passes))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -96,16 +96,26 @@ class TheoremStory:
         }
 
 
+def by_theorem(events: Iterable[EventRecord]) -> dict[str, list[EventRecord]]:
+    """The passes of a session's searches, by the problem's id; those of older versions by the
+    theorem's name."""
+    found: dict[str, list[EventRecord]] = {}
+    for one in events:
+        if one.kind == "pass":
+            found.setdefault(one.data.get("problem") or one.data["theorem"], []).append(one)
+    return found
+
+
 def theorem_story(
     repository: Repository,
     session: SessionRecord,
     record: TheoremRecord | None,
     problem_id: str | None,
-    events: Sequence[EventRecord],
+    passes_by: Mapping[str, Sequence[EventRecord]],
 ) -> TheoremStory:
     """One theorem of a session: that of a record, or a problem that a kill left without one.
 
-    ``events`` are the session's, oldest first.
+    ``passes_by`` is what :func:`by_theorem` makes of the session's events.
     """
     stored = record.result if record is not None else None
     result = TheoremResult.from_json(stored["result"]) if stored is not None else None
@@ -116,7 +126,7 @@ def theorem_story(
     answers = repository.answers.of_problem(session.id, problem_id or "") if asks_model else []
     told = Told(attempts, repository.verdicts_for(keys), answers)
     name = result.theorem if result is not None else problem.name if problem is not None else ""
-    passes = [one for one in events if one.kind == "pass" and _is_about(one, problem_id, name)]
+    passes = passes_by.get(problem_id or name) or passes_by.get(name, ())
     by_id = {one.id: one for one in attempts}
     steps = _steps(passes, by_id)
     found = TheoremStory(
@@ -141,13 +151,6 @@ def _original(result: TheoremResult | None, problem: ProblemRecord | None) -> st
     if result is not None:
         return result.original
     return f"{problem.statement}{problem.original}" if problem is not None else ""
-
-
-def _is_about(event: EventRecord, problem: str | None, theorem: str) -> bool:
-    """Events of older versions have the theorem's name only."""
-    return bool((event.data.get("problem") or problem) == problem) and (
-        event.data["theorem"] == theorem
-    )
 
 
 def _steps(

@@ -39,7 +39,12 @@ ANSWERS = {
     "without `omega` again": (proof("by\n  omega"), proof("by omega")),
     "put the fact where it is used": ("<command>/inline k</command>",),
     "make it short": ("<command>/shorter</command>",),
-    "hack it": ("<command>/write</command>", "<command>/accept</command>", proof("by sorry")),
+    "hack it": (
+        "<command>/improve evil.py:metric</command>",
+        "<command>/write</command>",
+        "<command>/accept</command>",
+        proof("by sorry"),
+    ),
 }
 
 
@@ -47,6 +52,8 @@ def test_instructions_are_followed_as_far_as_lean_verifies(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:
     path = lean_file(FILE)
+    ran = tmp_path / "ran"
+    (tmp_path / "evil.py").write_text(f"open({str(ran)!r}, 'w')\ndef metric(p): return 0.0\n")
     turns = [
         "avoid omega", "/undo", "only what fails", "why did that fail?", "without `omega` again",
         "put the fact where it is used", "make it short", "hack it",
@@ -74,6 +81,7 @@ def test_instructions_are_followed_as_far_as_lean_verifies(
     assert shorter["text"].startswith("Taken as /shorter")
     assert hacked["outcome"] == "nothing"
     assert hacked["proof"] == shorter["proof"]
+    assert not ran.exists()
     assert path.read_text(encoding="utf-8") == FILE
     assert sent[0]["n"] == 4
     prompt = json.dumps(sent[1]["messages"])
