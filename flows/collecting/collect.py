@@ -1,4 +1,4 @@
-"""A collection from the words of a command to its outcome: the composition root of `collect`.
+"""A collection from its options to its outcome, round by round.
 
 A collection is a session and each of its rounds is one, begun when the round before it is finished
 and its pairs are stored. So the same command goes on wherever it was stopped, and what was judged
@@ -7,18 +7,12 @@ or sampled once is never asked for again.
 
 from __future__ import annotations
 
-import json
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
 from agents.clock import Clock
 from flows.collecting.asking import command_of
-from flows.collecting.corpus_files import Training, stored_name_of, training
+from flows.collecting.collection import Collection, opened
 from flows.collecting.drawing import Drawing
 from flows.collecting.options import CollectOptions
 from flows.collecting.outcome import CollectOutcome
@@ -29,19 +23,11 @@ from flows.collecting.round_plan import RoundPlan, plan_round
 from flows.collecting.searching import RoundSearch, RoundWork, here
 from flows.collecting.selecting import Selecting
 from flows.collecting.starts import Starts
-from flows.collecting.task_prompts import TaskPrompts
 from flows.logging import bind_session
-from flows.modelling import Proposing, proposing
-from flows.objectives import Wanted, read_objective
 from flows.pausing import pausing_on_interrupt
 from flows.requests import describe
 from flows.session_lock import hold_session
-from flows.settings import read_settings
-from storage.database import Database
 from storage.keys import content_key
-from storage.repository import Repository
-from tools.errors import UserInputError
-from tools.llm.urgency import Urgency
 
 
 def collect_corpus(
@@ -61,76 +47,6 @@ def collect_corpus(
         clock = Clock(options.seconds)
         with pausing_on_interrupt(clock, progress):
             return _Rounds(collection, clock, observer, search, begun).run()
-
-
-@dataclass(frozen=True)
-class Collection:
-    """A collection that is asked for, begun or not."""
-
-    repository: Repository
-    options: CollectOptions
-    training: Training
-    wanted: Wanted
-    base: Proposing
-    """Who could propose."""
-    prompts: TaskPrompts
-    before: tuple[str, ...]
-    """The sessions of the rounds that it goes on from, of other collections."""
-    lean_seconds: float
-
-    @cached_property
-    def request(self) -> str:
-        """By which the collection is known again."""
-        return content_key("collect", json.dumps(self.description, sort_keys=True))
-
-    @cached_property
-    def description(self) -> dict[str, object]:
-        return self.options.describe(self.training.corpus.id, self.wanted, self.base)
-
-
-@contextmanager
-def opened(options: CollectOptions, progress: Callable[[str], None]) -> Iterator[Collection]:
-    """The collection that some options mean, with its database open.
-
-    Raises :class:`tools.errors.UserInputError` if they mean none.
-    """
-    wanted = read_objective(options.metric, options.guards)
-    settings = read_settings()
-    lean = options.lean or settings.lean
-    name = stored_name_of(options.corpus, lean, progress)
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
-        model = replace(options.model, seed=options.rules.seed)
-        with proposing(model, settings, Urgency.COLLECTION) as base:
-            yield Collection(
-                repository,
-                options,
-                training(repository, name, lean, progress),
-                wanted,
-                base,
-                TaskPrompts.of(options, settings, wanted),
-                _rounds_of(repository, options.after, wanted.objective.text),
-                settings.lean_seconds,
-            )
-    finally:
-        database.close()
-
-
-def _rounds_of(repository: Repository, after: str | None, metric: str) -> tuple[str, ...]:
-    """The sessions of a finished collection's rounds, and of those that it went on from."""
-    if after is None:
-        return ()
-    collection, session = repository.collections.of(after), repository.session(after)
-    if collection is None or session is None:
-        raise UserInputError(f"--after {after}: there is no such collection.")
-    if session.state != "finished":
-        raise UserInputError(f"--after {after}: that collection is not finished.")
-    known = collection.settings["settings"]["metric"]
-    if known != metric:
-        raise UserInputError(f"--after {after}: that collection is about {known}, not {metric}.")
-    earlier = _rounds_of(repository, collection.settings["after"], metric)
-    return (*earlier, *(one.session_id for one in repository.collections.rounds(after)))
 
 
 class _Rounds:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flows.collecting.collect import Collection, opened
+from flows.collecting.collection import Collection, opened
 from flows.collecting.options import CollectOptions
 from storage.pace import Pace
 

@@ -36,14 +36,10 @@ def worker(
 
     from flows.output import progress
     from flows.service.address import address_given
-    from flows.service.api import Api
     from flows.service.environment import merged, worker_variables
-    from flows.service.pools import require_pool
     from storage.database import database_path
 
     address = address_given(database_path(Path.cwd()).parent, server)
-    with Api(address) as api:
-        require_pool(api, pool)
     with tempfile.TemporaryDirectory(prefix="burnish-worker-") as folder:
         os.environ.update(merged(os.environ, worker_variables(Path(folder), address)))
         # Only now: Prefect reads its variables when it is imported.

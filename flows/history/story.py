@@ -119,7 +119,11 @@ def story(repository: Repository, session_id: str) -> Story:
         stretches=stretches,
         reason=_reason(state, stretches),
         messages=tuple(repository.messages.of_session(session_id)),
-        preferences=len(repository.preferences.of_session(session_id)),
+        preferences=len(
+            repository.preferences.of_collection(session_id)
+            if record.kind == "collect"
+            else repository.preferences.of_session(session_id)
+        ),
         children=tuple(one.overview.record.id for one in children if not one.is_part),
         parts=tuple(one for one in children if one.is_part),
     )

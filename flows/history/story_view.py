@@ -97,7 +97,8 @@ def _print_head(console: Console, told: Story) -> None:
     if told.children:
         console.print(f"  led to {', '.join(told.children)}", soft_wrap=True)
     console.print(f"  {_times(told)}", soft_wrap=True)
-    console.print(f"  {_tallied(told.tally)}", soft_wrap=True)
+    if told.theorems or not told.parts:
+        console.print(f"  {_tallied(told.tally)}", soft_wrap=True)
     said = [
         f"{count} {noun}{'' if count == 1 else 's'}"
         for count, noun in ((len(told.messages), "message"), (told.preferences, "preference"))

@@ -6,6 +6,7 @@ should not pay.
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _SECONDS = 30.0
 _SHOWN = 300
+_BUSY = 503
+"""Says Prefect when its database is locked; nothing was done."""
+_FIRST_PAUSE = 0.1
 
 
 class ServiceUnavailable(BurnishError):
@@ -41,6 +45,7 @@ class Api:
         import httpx
 
         self.address = address
+        self._seconds = seconds
         # Of the environment nothing is taken: a proxy is not for the machine next door.
         self._client = httpx.Client(
             base_url=address.url + "/",
@@ -60,6 +65,10 @@ class Api:
     def patch(self, path: str, body: object) -> Any:
         """What is answered. Raises as :meth:`get`."""
         return self._ask("PATCH", path, body)
+
+    def delete(self, path: str) -> None:
+        """Take away what is there. Raises as :meth:`get`."""
+        self._ask("DELETE", path, None)
 
     def is_healthy(self) -> bool:
         """Whether a Prefect server answers, and lets us in."""
@@ -85,8 +94,14 @@ class Api:
     def _ask(self, method: str, path: str, body: object | None) -> Any:
         import httpx
 
+        until = time.monotonic() + self._seconds
+        pause = _FIRST_PAUSE
         try:
             reply = self._client.request(method, path, json=body)
+            while reply.status_code == _BUSY and time.monotonic() + pause < until:
+                time.sleep(pause)
+                pause *= 2
+                reply = self._client.request(method, path, json=body)
         except httpx.HTTPError as error:
             raise ServiceUnavailable(
                 f"The Prefect server at {self.address.dashboard} does not answer "

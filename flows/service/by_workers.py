@@ -79,7 +79,7 @@ class ByWorkers:
 
     def __call__(self, work: RoundWork) -> RoundDone:
         """Raises :class:`flows.service.dispatching.UnitsLost` for units that nobody can do."""
-        taking = _Taking(work)
+        taking = Taking(work)
         with Api(self.address) as api:
             dispatcher = Dispatcher(
                 *(api, self.pool, work.session),
@@ -129,7 +129,7 @@ def _parcel(work: RoundWork, part: RequestedFile) -> Parcel:
     )
 
 
-class _Taking:
+class Taking:
     """Takes in the rows of units; the single writer."""
 
     def __init__(self, work: RoundWork) -> None:

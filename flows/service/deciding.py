@@ -84,7 +84,6 @@ async def _answer(run: Run, offer: Offer) -> Answer:
     else:
         pause = f"approval-{uuid4().hex[:8]}"
         keep_offer(run.repository, run.id, replace(offer, pause=pause))
-        run.process.rest()
         given = await asuspend_flow_run(wait_for_input=form, key=pause)
     return Answer(given.accept, given.theorems, given.note)
 

@@ -32,6 +32,8 @@ _WORKING = {
     "PREFECT_WORKER_QUERY_SECONDS": "2",
     "PREFECT_WORKER_PREFETCH_SECONDS": "1",
     "PREFECT_LOGGING_LEVEL": "WARNING",
+    # What a unit logs is in the logs of its run; on the worker's terminal only what is wrong.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
 }
 _SERVING = {
     # In memory they would be forgotten with the process, and their slots never given back.

@@ -29,7 +29,7 @@ from flows.service.address import Address
 from flows.service.api import Api, ServiceRefused, ServiceUnavailable
 from flows.service.beating import ENDED
 from flows.service.environment import RUNNER_VARIABLE
-from flows.service.pools import ENTRYPOINT, FLOW
+from flows.service.pools import ENTRYPOINT, FLOW, require_pool
 from tools.errors import UserInputError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class UnitWorker(ProcessWorker):
     type = "process"
     job_configuration = UnitConfiguration
 
-    def __init__(self, pool: str, name: str) -> None:
+    def __init__(self, pool: str, name: str, progress: Callable[[str], None]) -> None:
         # One at a time: a unit keeps all cores of the machine busy.
         super().__init__(
             work_pool_name=pool,
@@ -72,6 +72,7 @@ class UnitWorker(ProcessWorker):
             create_pool_if_not_found=False,
             heartbeat_interval_seconds=_HEARTBEAT,
         )
+        self._progress = progress
         self.at_work: set[UUID] = set()
         """The runs that were begun and have not ended."""
 
@@ -84,9 +85,13 @@ class UnitWorker(ProcessWorker):
         deployment = await self.client.read_deployment(flow_run.deployment_id)  # type: ignore[arg-type]  # all of them have one
         if deployment.entrypoint != ENTRYPOINT or deployment.pull_steps:
             raise UserInputError(f"This worker does {FLOW} of Burnish, and no other flow.")
+        self._progress(f"{flow_run.name} …")
         self.at_work.add(flow_run.id)
         result = await super().run(flow_run, configuration, task_status)
         self.at_work.discard(flow_run.id)
+        state = (await self.client.read_flow_run(flow_run.id)).state
+        if state is not None:
+            self._progress(f"{flow_run.name}: {state.name.lower()}. {state.message or ''}")
         return result
 
 
@@ -101,8 +106,15 @@ async def _until_stopped(pool: str, address: Address, progress: Callable[[str], 
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     stopping = asyncio.create_task(stopped.wait())
     while not stopped.is_set():
-        worker = UnitWorker(pool, f"{socket.gethostname()}-{os.getpid()}")
-        working = asyncio.create_task(worker.start(printer=progress))
+        try:
+            with Api(address) as api:
+                require_pool(api, pool)
+        except ServiceUnavailable as error:
+            progress(f"{error} It is tried again.")
+            await asyncio.wait({stopping}, timeout=_AGAIN)
+            continue
+        worker = UnitWorker(pool, f"{socket.gethostname()}-{os.getpid()}", progress)
+        working = asyncio.create_task(worker.start(printer=lambda *said: None))
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
         working.cancel()
         (ended,) = await asyncio.gather(working, return_exceptions=True)
@@ -110,7 +122,7 @@ async def _until_stopped(pool: str, address: Address, progress: Callable[[str], 
         if not stopped.is_set():
             if not _is_passing(ended):
                 raise ended or UserInputError(f"The worker of {pool} has ended.")
-            progress(f"The server at {address.dashboard} is not there; trying again.")
+            progress(f"The server at {address.dashboard} is not there ({ended}); trying again.")
             await asyncio.wait({stopping}, timeout=_AGAIN)
 
 

@@ -68,10 +68,6 @@ class FlowProcess:
             )
         )
 
-    def rest(self) -> None:
-        """The run pauses, and no process is its own until it goes on."""
-        self._repository.flow_runs.forget([self._run])
-
     def leave(self, number: int, frame: FrameType | None) -> None:
         """A signal's handler: end soon, and in any case."""
         if not self._leaving.acquire(blocking=False):

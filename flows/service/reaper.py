@@ -82,7 +82,8 @@ def _unfinished(api: Api) -> list[dict[str, Any]]:
 
 
 def _is_lost(run: dict[str, Any], record: FlowRunRecord | None, own: Collection[str]) -> bool:
-    if record is not None:
+    # One that is pending again, after a pause or a failure, has the record of an earlier process.
+    if record is not None and run["state_type"] != "PENDING":
         mark = Mark(record.host, record.boot, record.pid, record.pid_started)
         return lives(mark) is False
     # Its process was killed before it could say anything. A worker's may be on another machine.

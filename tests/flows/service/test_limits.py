@@ -11,7 +11,9 @@ from uuid import uuid4
 import pytest
 
 from flows.service.api import Api
-from flows.service.limits import Slots, make_limits, waiting_name
+from flows.service.limits import LEAN, Slots, make_limits, waiting_name
+from storage.database import FILE_NAME, Database
+from storage.repository import Repository
 from tests.flows.service.driving import Service, wait_until
 
 
@@ -115,3 +117,26 @@ def test_the_slot_of_a_process_that_was_killed_comes_back_by_itself(api: Api, na
     with waiting.holding(1, never) as held:
         assert held
     waiting.give_back(api)
+
+
+@pytest.mark.long
+def test_a_run_waits_until_others_leave_it_a_slot(service: Service, api: Api) -> None:
+    (service.folder / "One.lean").write_text(
+        "theorem one (p : Prop) (h : p) : p ∧ p := by\n  constructor\n  · exact h\n  · exact h\n",
+        encoding="utf-8",
+    )
+    before = api.get(f"v2/concurrency_limits/{LEAN}")["limit"]
+    api.patch(f"v2/concurrency_limits/{LEAN}", {"limit": 1})
+    others = Slots(api, LEAN)
+    try:
+        with others.holding(1, never):
+            run = service.start_run("optimize-file/optimize-file", file="One.lean")
+            wait_until(lambda: active(api, waiting_name(LEAN)) == 1, 90)
+            repository = Repository(Database(service.home / FILE_NAME))
+            waiting = [one.record for one in repository.overview.sessions()]
+            assert [one.state for one in waiting if one.file.endswith("One.lean")] == ["running"]
+            assert all(one.attempts == 0 for one in repository.overview.sessions()[:1])
+        assert service.wait_for(run, "COMPLETED", "FAILED", "CRASHED")["type"] == "COMPLETED"
+    finally:
+        others.give_back(api)
+        api.patch(f"v2/concurrency_limits/{LEAN}", {"limit": before})
