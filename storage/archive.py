@@ -56,7 +56,8 @@ def pack(
     structures: Iterable[str] = (),
     every_verdict: bool = False,
 ) -> dict[str, Any]:
-    """Everything about some sessions, with the rounds of those that are collections.
+    """Everything about some sessions, with the rounds of those that are collections and the
+    searches of those that are chats.
 
     `structures` are keys of more structures to take along. The last words on proofs are known by
     their file and not by their session, so they come along only where `every_verdict` in the
@@ -67,7 +68,12 @@ def pack(
         if repository.session(session) is None:
             raise UserInputError(f"There is no session {session} to pack.")
     rounds = [one for session in sessions for one in repository.collections.rounds(session)]
-    wanted = list(dict.fromkeys([*sessions, *(one.session_id for one in rounds)]))
+    searches = [
+        one.record.id
+        for session in sessions
+        for one in repository.overview.sessions(kind="turn", parent=session)
+    ]
+    wanted = list(dict.fromkeys([*sessions, *(one.session_id for one in rounds), *searches]))
     packer = _Packer(repository)
     packer.take("sessions", "id", wanted)
     for table in _OF_SESSION:

@@ -144,6 +144,19 @@ def test_a_believed_session_is_whole_elsewhere(
     assert other.sources.text(again["sources"][0]["digest"]) == "theorem and_swap …\n"
 
 
+def test_the_searches_of_a_chat_come_along(
+    repository: Repository, session: SessionRecord, other: Repository
+) -> None:
+    search = repository.start_session("search", "turn", "A.lean", {}, parent=session.id, note="1")
+    repository.start_session("fork", "optimize", "A.lean", {}, parent=session.id)
+    for trusted in (True, False):
+        unpack(other, pack(repository, [session.id]), trusted=trusted)
+        arrived = other.session(search.id)
+        assert arrived is not None
+        assert arrived.parent_session_id == session.id
+        other.pruning.remove([search.id, session.id])
+
+
 def test_it_arrives_once(repository: Repository, session: SessionRecord, other: Repository) -> None:
     packed = pack(repository, [session.id])
     unpack(other, packed, trusted=True)
