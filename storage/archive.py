@@ -64,6 +64,35 @@ def pack(
     database is asked for, which is then a worker's own. Raises :class:`UserInputError` for a
     session that is not there.
     """
+    with repository.database.snapshot():  # others may be at work on them
+        return _pack(repository, sessions, structures, every_verdict=every_verdict)
+
+
+def pack_known(
+    repository: Repository,
+    problems: Collection[str],
+    *,
+    structures: Iterable[str] = (),
+    session: str | None = None,
+) -> dict[str, Any]:
+    """What is known about some problems, of whatever session: no candidate in it need be judged
+    again. Of sessions only the bare `session` comes along, to be worked on under its name."""
+    packer = _Packer(repository)
+    packer.take("sessions", "id", [] if session is None else [session])
+    packer.take("problems", "id", list(problems))
+    packer.take("attempts", "problem_id", list(problems))
+    packer.take_what_is_known(structures, every_verdict=False)
+    packer.tables["attempts"] = []
+    return packer.packed()
+
+
+def _pack(
+    repository: Repository,
+    sessions: Sequence[str],
+    structures: Iterable[str],
+    *,
+    every_verdict: bool,
+) -> dict[str, Any]:
     for session in sessions:
         if repository.session(session) is None:
             raise UserInputError(f"There is no session {session} to pack.")
@@ -83,24 +112,6 @@ def pack(
     packer.take("corpus_theorems", "corpus_id", packer.values("corpora", "id"))
     packer.take("sources", "digest", _digests(packer.tables["sessions"]))
     packer.take_what_is_known(structures, every_verdict=every_verdict)
-    return packer.packed()
-
-
-def pack_known(
-    repository: Repository,
-    problems: Collection[str],
-    *,
-    structures: Iterable[str] = (),
-    session: str | None = None,
-) -> dict[str, Any]:
-    """What is known about some problems, of whatever session: no candidate in it need be judged
-    again. Of sessions only the bare `session` comes along, to be worked on under its name."""
-    packer = _Packer(repository)
-    packer.take("sessions", "id", [] if session is None else [session])
-    packer.take("problems", "id", list(problems))
-    packer.take("attempts", "problem_id", list(problems))
-    packer.take_what_is_known(structures, every_verdict=False)
-    packer.tables["attempts"] = []
     return packer.packed()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,38 @@ def test_the_searches_of_a_chat_come_along(
         assert arrived is not None
         assert arrived.parent_session_id == session.id
         other.pruning.remove([search.id, session.id])
+
+
+class _Watched(Database):
+    """Somebody else writes just before the answers are read."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        if "FROM answers" in sql and self.meanwhile is not None:
+            self.meanwhile()
+        return super().rows(sql, parameters)
+
+
+def test_a_session_that_is_worked_on_is_packed_as_it_was_at_one_moment(
+    repository: Repository, session: SessionRecord, problem: ProblemRecord, other: Repository
+) -> None:
+    def work() -> None:
+        (late,) = repository.record_attempts(
+            [AttemptRecord(problem.id, session.id, 3, "model", "late")]
+        )
+        with repository.database.transaction() as db:
+            db.conn.execute("UPDATE answers SET attempt_id = ?", [late])
+
+    watched = _Watched(repository.database.path)
+    watched.meanwhile = work
+    try:
+        packed = pack(Repository(watched), [session.id])
+    finally:
+        watched.close()
+    assert unpack(other, packed, trusted=True) == [session.id]
+    assert len(other.attempts_of(session.id, problem.id)) == 3
+    assert len(repository.attempts_of(session.id, problem.id)) == 4
 
 
 def test_it_arrives_once(repository: Repository, session: SessionRecord, other: Repository) -> None:
