@@ -60,7 +60,7 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	@status=0; for one in benchmarks benchmarks.extraction benchmarks.metrics benchmarks.model \
-		benchmarks.model_search; do $(BIN)/python -m $$one || status=1; done; exit $$status
+		benchmarks.model_search benchmarks.service; do $(BIN)/python -m $$one || status=1; done; exit $$status
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile -q $(LOCK_FLAGS) -o requirements.lock pyproject.toml

@@ -152,6 +152,7 @@ def test_a_silent_run_is_dead_and_its_unit_is_sent_again(office: Office) -> None
     assert office.taken == {"a": "rows of a"}
 
 
+@pytest.mark.long
 def test_a_run_that_gives_signs_of_life_is_waited_for(office: Office) -> None:
     def begin() -> None:
         office.begin("a")
@@ -166,6 +167,7 @@ def test_a_run_that_gives_signs_of_life_is_waited_for(office: Office) -> None:
     assert office.runs() == [("a", "COMPLETED")]
 
 
+@pytest.mark.long
 def test_a_run_that_was_ended_is_told_so(office: Office) -> None:
     def ended() -> None:
         office.begin("a")
@@ -177,6 +179,7 @@ def test_a_run_that_was_ended_is_told_so(office: Office) -> None:
     office.dispatch("a", ended, lambda: office.finish("a"))
 
 
+@pytest.mark.long
 def test_a_run_whose_asker_was_cancelled_is_cancelled_too(office: Office) -> None:
     def called_off() -> None:
         office.begin("b")
@@ -209,6 +212,7 @@ def test_who_comes_after_a_crash_takes_what_waits_and_sends_nothing_twice(office
     assert office.runs() == [("a", "CRASHED"), ("b", "COMPLETED"), ("c", "COMPLETED")]
 
 
+@pytest.mark.long
 def test_what_nobody_wants_any_more_is_cancelled(office: Office) -> None:
     with pytest.raises(AssertionError, match="still something to do"):
         office.dispatch("ab")
@@ -216,6 +220,7 @@ def test_what_nobody_wants_any_more_is_cancelled(office: Office) -> None:
     assert office.runs() == [("a", "CANCELLED"), ("b", "COMPLETED")]
 
 
+@pytest.mark.long
 def test_to_stop_calls_back_what_was_not_begun(office: Office) -> None:
     def stop() -> None:
         office.begin("a")
@@ -238,6 +243,7 @@ def test_a_unit_that_fails_everywhere_stops_with_what_was_said(office: Office) -
     assert len(office.runs()) == 3
 
 
+@pytest.mark.long
 def test_rows_that_are_none_are_asked_for_again(office: Office) -> None:
     def badly() -> None:
         office.leave("a", "bad")
@@ -248,6 +254,7 @@ def test_rows_that_are_none_are_asked_for_again(office: Office) -> None:
     assert any("They are bad." in line for line in office.said)
 
 
+@pytest.mark.long
 def test_nobody_there_is_said(office: Office) -> None:
     office.dispatch("a", lambda: None, lambda: office.finish("a"))
     assert any(f"burnish worker --pool {office.pool}" in line for line in office.said)
@@ -293,6 +300,7 @@ def test_large_values_go_in_pieces(box: Mailbox) -> None:
     assert box._listed("big") == []
 
 
+@pytest.mark.long
 def test_the_first_word_stands_and_names_do_not_mix(box: Mailbox) -> None:
     box.put("one", 1)
     box.put("one", 2)
@@ -302,6 +310,7 @@ def test_the_first_word_stands_and_names_do_not_mix(box: Mailbox) -> None:
     assert box.get("one") is None
 
 
+@pytest.mark.long
 def test_what_was_changed_on_its_way_is_not_taken(box: Mailbox, office: Office) -> None:
     box.put("one", {"rows": 1})
     (piece,) = box._listed("one")
@@ -313,6 +322,7 @@ def test_what_was_changed_on_its_way_is_not_taken(box: Mailbox, office: Office) 
         box.get("one")
 
 
+@pytest.mark.long
 def test_a_pool_is_made_once(api: Api) -> None:
     name = f"pool-{uuid4().hex[:8]}"
     assert require_pool(api, name) == require_pool(api, name)
