@@ -6,10 +6,10 @@ them. Every answer is a preference of a human, of the proof over the original or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from flows.results import TheoremResult
 from flows.service.artifacts import better_by, code, counted, fenced, number
@@ -21,6 +21,7 @@ from storage.records import PreferenceRecord
 from storage.repository import Repository
 from tools.errors import StorageError, UserInputError
 from tools.lean.lean import Lean
+from tools.lean.source import Source
 from tools.lean.toolchain import choose_toolchain
 
 _SHOWN = 50
@@ -180,9 +181,10 @@ def write_accepted(
     accepted: Sequence[Proposal],
     progress: Callable[[str], None],
 ) -> dict[str, int]:
-    """Put accepted proofs into their files; how many proofs, by file.
+    """Put accepted proofs into their files; how many of them each file has now.
 
-    Raises :class:`NotWritten` for the first file that cannot be; those before it are written.
+    A file that has them already, because the run was ended before it could say so, stays as it is.
+    Raises :class:`NotWritten` for the first file that cannot be written; those before it are.
     """
     record = repository.session(session)
     if record is None:
@@ -192,17 +194,23 @@ def write_accepted(
     written: dict[str, int] = {}
     for path in dict.fromkeys(proposal.result.file for proposal in accepted):
         results = [one.result for one in accepted if one.result.file == path]
-        source = read_source(Path(path))
-        _require_known(files[path], path, source.digest)
+        source = _as_searched(repository, Path(path), files[path]["digest"])
         toolchain = choose_toolchain(Path(path), settings.lean, progress)
         lean = Lean(toolchain, settings.lean_seconds)
-        written[path] = write_proofs(repository, lean, Path(path), source, results)
+        write_proofs(repository, lean, Path(path), source, results)
+        written[path] = len(results)
     return written
 
 
-def _require_known(file: Mapping[str, Any], path: str, digest: str) -> None:
-    if file["digest"] != digest:
+def _as_searched(repository: Repository, path: Path, digest: str) -> Source:
+    """The file as the session read it; whether it is still so is seen when it is written."""
+    source = read_source(path)
+    if source.digest == digest:
+        return source
+    text = repository.sources.text(digest)
+    if text is None:
         raise NotWritten(
-            f"{path} was not written: it has changed since the session read it. Start the run "
-            "again to search in it as it is now."
+            f"{path} was not written: it has changed since it was read. Start the run again to "
+            "search in it as it is now."
         )
+    return Source(text)

@@ -2,14 +2,16 @@
 
 Run as ``python -m flows.service.prefect_app HOST PORT``. Prefect's dashboard asks a company's
 server for settings whenever it is opened, and a page that has a name of its own for this machine
-could speak to the interface as if it were the dashboard. Both are ended here, by two headers.
+could speak to the interface as if it were the dashboard. Any page at all may send it a request to
+start a run: one without a content type needs nobody's leave, and is read as JSON. All three are
+ended here, by three headers.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from flows.service.address import is_loopback
@@ -33,12 +35,15 @@ POLICY = "; ".join(
 )
 """What pages of the dashboard may do: speak to their own server, and be in nobody's frame."""
 _KEEP_ALIVE = 30
-_MISDIRECTED = 421
+_MISDIRECTED, _FORBIDDEN = 421, 403
+_BY_NAME = b"This server is spoken to as 127.0.0.1 or localhost.\n"
+_BY_PAGE = b"This server is not spoken to by pages of others.\n"
 
 
-def shielded(app: App, names: Sequence[str] | None) -> App:
-    """``app``, whose pages speak to nobody else, and which is spoken to by its ``names`` only;
-    ``None`` for any name."""
+def shielded(app: App, names: Sequence[str] | None, *, asks_password: bool) -> App:
+    """``app``, whose pages speak to nobody else, and which is spoken to by its ``names`` only
+    (``None`` for any name), and by no page but its own, unless a page would have to know the
+    password."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -46,7 +51,10 @@ def shielded(app: App, names: Sequence[str] | None) -> App:
             return
         headers = dict(scope["headers"])
         if names is not None and _host(headers.get(b"host", b"")) not in names:
-            await _refuse(scope, send)
+            await _refuse(scope, send, _MISDIRECTED, _BY_NAME)
+            return
+        if not asks_password and not _is_from_own_page(headers):
+            await _refuse(scope, send, _FORBIDDEN, _BY_PAGE)
             return
 
         async def with_policy(message: Message) -> None:
@@ -71,13 +79,19 @@ def _host(value: bytes) -> str:
     return name if colon and port.isdecimal() else text
 
 
-async def _refuse(scope: Scope, send: Send) -> None:
+def _is_from_own_page(headers: Mapping[bytes, bytes]) -> bool:
+    """Also for what no page sends. A browser names the page's origin with all that may change
+    something; ``null`` is the one that hides it."""
+    origin = headers.get(b"origin")
+    return origin is None or origin.lower().partition(b"://")[2] == headers[b"host"].lower()
+
+
+async def _refuse(scope: Scope, send: Send, status: int, text: bytes) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    text = b"This server is spoken to as 127.0.0.1 or localhost.\n"
     headers = [(b"content-type", b"text/plain")]
-    await send({"type": "http.response.start", "status": _MISDIRECTED, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text})
 
 
@@ -88,7 +102,11 @@ def main(arguments: Sequence[str]) -> None:
 
     host, port = arguments
     uvicorn.run(
-        shielded(create_app(final=True), names_of(host)),
+        shielded(
+            create_app(final=True),
+            names_of(host),
+            asks_password="PREFECT_SERVER_API_AUTH_STRING" in os.environ,
+        ),
         host=host,
         port=int(port),
         timeout_keep_alive=_KEEP_ALIVE,

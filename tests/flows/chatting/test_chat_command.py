@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from flows.session_lock import hold_session
 from storage.database import Database
 from storage.keys import content_key
 from storage.repository import Repository
@@ -48,13 +49,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def say(burnish: Burnish, lean_file: Write, tmp_path: Path, home: Path) -> Say:
     """Plays turns about `swap`; what came of each."""
     path = lean_file(FILE)
+    # In one database the folder of a test that is over would look as if it had been moved here.
+    anew = ["--new"]
 
     def play(*turns: str, options: tuple[str, ...] = (), status: int = 0) -> list[dict[str, Any]]:
         (tmp_path / "turns.txt").write_text("\n".join(turns), encoding="utf-8")
         answer = burnish(
-            *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options),
+            *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *anew, *options),
             BURNISH_HOME=str(home),
         )
+        anew.clear()
         assert answer.status == status, answer.err
         return [json.loads(line) for line in answer.out.splitlines()]
 
@@ -193,12 +197,17 @@ def test_what_a_command_cannot_do_is_said(say: Say) -> None:
         assert part in one["text"]
 
 
-def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Path) -> None:
+def test_the_same_command_goes_on_and_new_begins_another(
+    say: Say, tmp_path: Path, home: Path
+) -> None:
     (first,) = say("/try simp_all")
     (second,) = say("/history")
     assert (second["session"], second["turn"]) == (first["session"], 2)
     assert ["1", "/try simp_all"] in second["rows"]
     assert second["proof"] == first["proof"]
+    with hold_session(home, first["session"]):  # somebody talks in it
+        assert say("/show", options=("--new",), status=2) == []
+    assert say("/show")[0]["session"] == first["session"]
     (third,) = say("/show", options=("--new",))
     assert third["session"] != first["session"]
     assert third["is_original"]
@@ -206,6 +215,30 @@ def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Pat
     path.write_text(FILE + "\n-- more\n", encoding="utf-8")
     (fourth,) = say("/show")
     assert fourth["session"] != third["session"]
+
+
+@pytest.mark.long
+def test_a_chat_goes_on_where_its_folder_was_moved_to(
+    burnish: Burnish, say: Say, tmp_path: Path, home: Path
+) -> None:
+    (first,) = say("/try simp_all", options=("--new",))
+    moved = tmp_path / "elsewhere" / "File.lean"
+    moved.parent.mkdir()
+    (tmp_path / "turns.txt").write_text("/show\n", encoding="utf-8")
+    words = ("chat", f"{moved}:swap", "--script", tmp_path / "turns.txt")
+
+    def there() -> dict[str, Any]:
+        answer = burnish(*words, BURNISH_HOME=str(home))
+        assert answer.status == 0, answer.err
+        return dict(json.loads(answer.out))
+
+    path = tmp_path / "File.lean"
+    path.rename(moved)
+    shown = there()
+    assert (shown["session"], shown["listing"]) == (first["session"], first["proof"])
+    moved.rename(path)
+    moved.write_text(FILE, encoding="utf-8")
+    assert there()["session"] != first["session"]  # a copy is another file
 
 
 def test_a_turn_that_was_cut_off_again_and_again_is_left_out(say: Say, home: Path) -> None:

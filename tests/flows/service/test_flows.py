@@ -125,7 +125,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone_and_the_answer_still_counts
         answer(api, waiting, read_decision(waiting, "all", ""))
     ended = service.wait_for(run, "COMPLETED", "FAILED", "CRASHED")
     assert ended["type"] == "FAILED"
-    assert "has changed since the session read it" in ended["message"]
+    assert "has changed since it was read" in ended["message"]
     assert path.read_text(encoding="utf-8") == changed
 
     path.write_text(before, encoding="utf-8")

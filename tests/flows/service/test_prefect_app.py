@@ -15,8 +15,15 @@ async def greeting(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"hello"})
 
 
-def asked(host: str, listening: str, kind: str = "http") -> list[Message]:
-    """What is answered to a request that names a host."""
+def asked(
+    host: str,
+    listening: str,
+    kind: str = "http",
+    *,
+    origin: str | None = None,
+    asks_password: bool = False,
+) -> list[Message]:
+    """What is answered to a request that names a host, from a page of an origin or from none."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -25,8 +32,12 @@ def asked(host: str, listening: str, kind: str = "http") -> list[Message]:
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    scope: dict[str, Any] = {"type": kind, "headers": [(b"host", host.encode())]}
-    asyncio.run(shielded(greeting, names_of(listening))(scope, receive, send))
+    headers = [(b"host", host.encode())]
+    if origin is not None:
+        headers.append((b"origin", origin.encode()))
+    scope: dict[str, Any] = {"type": kind, "headers": headers}
+    app = shielded(greeting, names_of(listening), asks_password=asks_password)
+    asyncio.run(app(scope, receive, send))
     return sent
 
 
@@ -49,3 +60,24 @@ def test_another_name_for_this_machine_is_nobodys(host: str) -> None:
 
 def test_a_server_for_the_network_has_any_name() -> None:
     assert asked("lean.example", "0.0.0.0")[0]["status"] == 200
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://localhost:8080", "http://127.0.0.1:4200", "null", ""]
+)
+def test_pages_of_others_cannot_speak_to_a_server_without_a_password(origin: str) -> None:
+    start, body = asked("localhost:4200", "127.0.0.1", origin=origin)
+    assert start["status"] == 403
+    assert b"hello" not in body["body"]
+    closed = asked("localhost:4200", "127.0.0.1", "websocket", origin=origin)
+    assert closed == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_its_own_pages_can() -> None:
+    assert asked("localhost:4200", "127.0.0.1", origin="http://localhost:4200")[0]["status"] == 200
+    assert asked("[::1]:4200", "::1", origin="http://[::1]:4200")[0]["status"] == 200
+
+
+def test_with_a_password_a_proxy_may_speak_for_pages_under_another_name() -> None:
+    told = asked("127.0.0.1:4200", "127.0.0.1", origin="https://lean.example", asks_password=True)
+    assert told[0]["status"] == 200
