@@ -13,16 +13,9 @@ import pytest
 from flows.service.address import Address
 from flows.service.api import Api
 from flows.service.beating import Beats
-from flows.service.dispatching import (
-    ROWS,
-    UNIT,
-    Dispatcher,
-    Parcel,
-    Patience,
-    RowsRefused,
-    UnitsLost,
-)
+from flows.service.dispatching import Dispatcher
 from flows.service.mailbox import PIECE, Mailbox, MailDamaged
+from flows.service.parcels import ROWS, UNIT, Parcel, Patience, RowsRefused, UnitsLost
 from flows.service.pools import require_pool
 from flows.service.retries import persistently
 from tests.flows.service.driving import Service
