@@ -13,7 +13,7 @@ import pytest
 from flows.collecting.searching import RoundDone, RoundWork
 from flows.collecting.unit import search_unit
 from flows.service.by_workers import Taking, parcels_of
-from flows.service.dispatching import Parcel, RowsRefused
+from flows.service.parcels import Parcel, RowsRefused
 from tests.flows.collecting.conftest import OPTIONS, Collect
 from tools.errors import UserInputError
 

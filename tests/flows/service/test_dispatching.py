@@ -13,32 +13,13 @@ import pytest
 from flows.service.address import Address
 from flows.service.api import Api
 from flows.service.beating import Beats
-from flows.service.dispatching import (
-    ROWS,
-    UNIT,
-    Dispatcher,
-    Parcel,
-    Patience,
-    RowsRefused,
-    UnitsLost,
-)
-from flows.service.mailbox import PIECE, Mailbox, MailDamaged
-from flows.service.pools import require_pool
-from flows.service.retries import persistently
+from flows.service.dispatching import Dispatcher
+from flows.service.mailbox import Mailbox
+from flows.service.parcels import ROWS, UNIT, Parcel, Patience, RowsRefused, UnitsLost
 from tests.flows.service.driving import Service
-from tools.errors import UserInputError
+from tests.flows.service.patient import Patient
 
 _LONG = 1000.0
-
-
-class Patient(Api):
-    """Asks again: under load Prefect's server says now and then that its database is locked."""
-
-    def _ask(self, method: str, path: str, body: object | None) -> Any:
-        def ask() -> Any:
-            return super(Patient, self)._ask(method, path, body)
-
-        return persistently(ask, print, first=0.1)
 
 
 @pytest.fixture
@@ -281,53 +262,3 @@ def test_a_server_that_is_away_is_waited_for(service: Service) -> None:
             wait=wait,
         ).run([Parcel("a", "a", dict)], lambda parcel, rows: None, lambda: False)
     assert "does not answer" in said[0]
-
-
-@pytest.fixture
-def box(office: Office) -> Mailbox:
-    """Of a run that is not at work."""
-    with pytest.raises(AssertionError, match="still something to do"):
-        office.dispatch("a")
-    return Mailbox(office.api, office.run("a"))
-
-
-def test_large_values_go_in_pieces(box: Mailbox) -> None:
-    large = {"text": [uuid4().hex for _ in range(40_000)], "name": "∀ ε > 0"}
-    assert box.put("big", large) > PIECE
-    assert box.get("big") == large
-    box.drop(["big"])
-    assert box.get("big") is None
-    assert box._listed("big") == []
-
-
-@pytest.mark.long
-def test_the_first_word_stands_and_names_do_not_mix(box: Mailbox) -> None:
-    box.put("one", 1)
-    box.put("one", 2)
-    box.put("one-more", 3)
-    assert box.get("one") == 1
-    box.drop(["one"])
-    assert box.get("one") is None
-
-
-@pytest.mark.long
-def test_what_was_changed_on_its_way_is_not_taken(box: Mailbox, office: Office) -> None:
-    box.put("one", {"rows": 1})
-    (piece,) = box._listed("one")
-    place = f"flow_runs/{office.run('a')}/input"
-    office.api.delete(f"{place}/{piece}")
-    assert box.get("one") is None
-    office.api.post(place, {"key": piece, "value": '"bm90aGluZw=="'})
-    with pytest.raises(MailDamaged):
-        box.get("one")
-
-
-@pytest.mark.long
-def test_a_pool_is_made_once(api: Api) -> None:
-    name = f"pool-{uuid4().hex[:8]}"
-    assert require_pool(api, name) == require_pool(api, name)
-
-
-def test_a_name_that_no_pool_can_have(api: Api) -> None:
-    with pytest.raises(UserInputError, match="cannot be made"):
-        require_pool(api, "a/b%")
