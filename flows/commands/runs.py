@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 runs = typer.Typer(name="runs", rich_markup_mode=None, invoke_without_command=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run's id or name.")]
+RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, name, or session.")]
 
 
 @runs.callback()
@@ -29,7 +29,8 @@ def list_(
     """List the runs of the Prefect server: what runs, what has run, what waits for an answer.
 
     The server is the one that `burnish server` has started in this folder, or the one that
-    PREFECT_API_URL names. Guide: docs/service.md.
+    PREFECT_API_URL names. What a schedule has planned for later is listed with --state scheduled
+    alone. Guide: docs/service.md.
 
     Example: burnish runs --state running
     """
@@ -125,7 +126,10 @@ def _print(found: list[Run]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("run", "flow", "state", "done", "session", "started", "took"):
         table.add_column(
-            name, no_wrap=name != "run", justify="right" if name in ("done", "took") else "left"
+            name,
+            no_wrap=name != "run",
+            overflow="fold",  # a name that is cut cannot be given to another command
+            justify="right" if name in ("done", "took") else "left",
         )
     for run in found:
         done = "" if run.progress is None else f"{run.progress:.0%}"

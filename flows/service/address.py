@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +16,6 @@ URL_VARIABLE = "PREFECT_API_URL"
 LOGIN_VARIABLE = "PREFECT_API_AUTH_STRING"
 _FILE = "address.json"
 _PRIVATE = 0o600
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ def service_folder(home: Path) -> Path:
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach what listens there."""
-    return host in _LOOPBACK or host.startswith("127.")
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"  # what another name stands for is for others to say
 
 
 def address_of(host: str, port: int, login: str | None) -> Address:

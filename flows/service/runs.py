@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flows.service.api import Api, ServiceRefused
-from flows.service.tags import sessions_of
+from flows.service.tags import sessions_of, with_sessions
 from storage.records import FlowRunRecord
 from tools.errors import UserInputError
 
@@ -59,12 +60,17 @@ class LogLine:
 def list_runs(
     api: Api, known: Sequence[FlowRunRecord], *, state: str | None, limit: int
 ) -> list[Run]:
-    """The newest runs first. Raises :class:`UserInputError` for a state that there is not."""
+    """The newest runs first; what a schedule has planned for later only where that state is asked
+    for, since a schedule plans a hundred runs ahead. Raises :class:`UserInputError` for a state
+    that there is not."""
     if state is not None and state not in STATES:
         raise UserInputError(f"--state {state}: there are {', '.join(STATES)}.")
     wanted: dict[str, Any] = {"sort": "EXPECTED_START_TIME_DESC"}
     if state is not None:
         wanted["flow_runs"] = {"state": {"type": {"any_": [state.upper()]}}}
+    else:
+        now = datetime.now(UTC).isoformat()
+        wanted["flow_runs"] = {"expected_start_time": {"before_": now}}
     found: list[dict[str, Any]] = []
     while len(found) < limit:
         size = min(_PAGE, limit - len(found))
@@ -130,7 +136,7 @@ def read_logs(api: Api, wanted: str, limit: int) -> list[LogLine]:
 
 
 def find_run(api: Api, wanted: str) -> dict[str, Any]:
-    """A run as the server describes it, by its id, the beginning of that, or its name.
+    """A run as the server describes it, by its id, its name, or a session that it works on.
 
     Raises :class:`UserInputError` unless there is exactly one.
     """
@@ -140,16 +146,15 @@ def find_run(api: Api, wanted: str) -> dict[str, Any]:
     except ServiceRefused as error:
         if error.status not in _NOT_FOUND:
             raise
-    named = api.post(
-        "flow_runs/filter",
-        {"flow_runs": {"name": {"any_": [wanted]}}, "sort": "ID_DESC", "limit": 2},
-    )
-    if len(named) == 1:
-        return dict(named[0])
-    if named:
-        raise UserInputError(
-            f"Several runs are named {wanted}; give the id (`burnish runs --json`)."
-        )
+    for meant in ({"name": {"any_": [wanted]}}, {"tags": {"all_": with_sessions((), [wanted])}}):
+        body = {"flow_runs": meant, "sort": "ID_DESC", "limit": 2}
+        named = api.post("flow_runs/filter", body)
+        if len(named) == 1:
+            return dict(named[0])
+        if named:
+            raise UserInputError(
+                f"Several runs are named {wanted}; give the id (`burnish runs --json`)."
+            )
     raise UserInputError(f"There is no run {wanted}; `burnish runs` lists them.")
 
 

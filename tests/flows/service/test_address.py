@@ -11,6 +11,7 @@ from flows.service.address import (
     Address,
     address_of,
     forget,
+    is_loopback,
     known_address,
     remember,
     service_folder,
@@ -56,6 +57,16 @@ def test_a_password_is_made_only_where_the_network_can_reach_the_server(tmp_path
     assert len(made) > len("burnish:") + 16
     assert read_login(tmp_path, "0.0.0.0", None) == made
     assert stat.S_IMODE(login_file(tmp_path).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "localhost", "::1"])
+def test_what_only_this_machine_reaches(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "", "10.0.0.1", "127.lean.example", "lean"])
+def test_what_the_network_may_reach(host: str) -> None:
+    assert not is_loopback(host)
 
 
 def test_a_password_can_be_given_in_a_file(tmp_path: Path) -> None:

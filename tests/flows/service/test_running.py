@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from flows.service.api import Api
 from flows.service.marks import Mark, lives, mark_of
-from flows.service.runs import cancel_run, list_runs, read_logs
+from flows.service.runs import cancel_run, find_run, list_runs, read_logs
+from flows.service.tags import with_sessions
 from tests.flows.service.driving import Service, wait_until
+from tools.errors import UserInputError
 
 
 def begin(service: Service, folder: Path, seconds: float) -> tuple[str, list[Mark]]:
@@ -29,6 +33,10 @@ def test_a_cancelled_run_leaves_no_process_within_five_seconds(
         found = list_runs(api, [], state="running", limit=5)
         (listed,) = [one for one in found if one.id == run]
         assert (listed.deployment, listed.state) == ("trial", "running")
+        api.patch(f"flow_runs/{run}", {"tags": with_sessions((), ["calm-otter-1234"])})
+        assert find_run(api, "calm-otter-1234")["id"] == run
+        with pytest.raises(UserInputError, match="no run calm-otter"):
+            find_run(api, "calm-otter")
         assert cancel_run(api, listed.name) == run
         wait_until(lambda: not any(map(lives, marks)), 5)
         assert service.wait_for(run, "CANCELLED", "CRASHED", "FAILED")["type"] == "CANCELLED"
