@@ -12,7 +12,7 @@ import structlog
 from agents.channels import Channels
 from agents.cutting import state_lines
 from storage.keys import content_key
-from tools.errors import LeanCrashed
+from tools.errors import LeanCrashed, LeanKilled
 from tools.lean.proof_tree import ProofTreeTooLarge
 from tools.lean.scope import in_force
 from tools.lean.source import Source
@@ -163,6 +163,8 @@ def _context(context: RunContext) -> tuple[Entry, ...]:
     if stored is None:
         try:
             found = context.names.slice(problem.declaration, CONTEXT_TOKENS)
+        except LeanKilled:
+            raise  # without it, the same prompt would be another one
         except (ProofTreeTooLarge, LeanCrashed) as error:
             _log.warning("context", theorem=problem.name, why=str(error))
             return ()

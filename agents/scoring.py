@@ -14,7 +14,7 @@ from dataclasses import replace
 import structlog
 
 from storage.keys import content_key
-from tools.errors import LeanCrashed
+from tools.errors import LeanCrashed, LeanKilled
 from tools.lean.declarations import Declaration, declaration_of
 from tools.lean.lean import Lean
 from tools.lean.problem import Problem
@@ -102,6 +102,8 @@ class Scorer:
                 return known
         try:
             (tree,) = draw(self._lean, source, [_in_place(problem, view)])
+        except LeanKilled:
+            raise  # it says nothing about the proof, so nothing may be concluded and stored
         except (NoProofTree, LeanCrashed) as error:
             return str(error)
         with self._lock:

@@ -56,6 +56,8 @@ class Team:
     """Of the one that sends and takes in."""
     server_seconds: float
     """Of the Prefect server meanwhile."""
+    lasted_seconds: float
+    """The collection with the worker, by a clock."""
     idle_seconds: float
     """Of the Prefect server in an hour in which nothing is done but one worker asks for work."""
     rows_bytes: int
@@ -65,9 +67,13 @@ class Team:
 
     @property
     def more(self) -> float:
-        """What a unit costs beyond its search."""
-        others = self.worker_seconds + self.collection_seconds + self.server_seconds
-        return (others - self.here_seconds) / self.units
+        """What a unit costs beyond its search, the server apart."""
+        return (self.worker_seconds + self.collection_seconds - self.here_seconds) / self.units
+
+    @property
+    def served(self) -> float:
+        """The share of a core that the server takes meanwhile: it is asked by the clock."""
+        return self.server_seconds / self.lasted_seconds
 
 
 def measure_team() -> Team:
@@ -81,12 +87,12 @@ def measure_team() -> Team:
         with _server(Path(folder)) as (address, servers), _worker(address) as worker:
             idle = _idle(servers)
             served, worked = sum(map(_own, servers)), _with_children(worker)
-            began = _of_children()
+            began, at = _of_children(), time.monotonic()
             _burnish(
                 *(Path(folder), "collect", "examples", *_OPTIONS),
                 *("--pool", _POOL, "--server", address.url),
             )
-            collection = _of_children() - began
+            collection, lasted = _of_children() - began, time.monotonic() - at
             with Api(address) as api:
                 runs = [
                     run
@@ -101,6 +107,7 @@ def measure_team() -> Team:
                 worker_seconds=round(_with_children(worker) - worked, 1),
                 collection_seconds=round(collection, 1),
                 server_seconds=round(sum(map(_own, servers)) - served, 1),
+                lasted_seconds=round(lasted, 1),
                 idle_seconds=round(idle * 3600, 0),
                 rows_bytes=sum(1000 * int(_told(run)) for run in runs),
                 first_seconds=round(_seconds(runs[0]), 1),
@@ -213,10 +220,13 @@ def main() -> int:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = (
         ("the collection done here", f"{found.here_seconds / found.theorems:.2f} s a theorem"),
-        ("a unit beyond its search: worker, collection and server", f"{found.more:.1f} s"),
-        ("of it the Prefect server", f"{found.server_seconds / found.units:.2f} s"),
+        ("a unit beyond its search, at its worker and where it comes from", f"{found.more:.1f} s"),
         ("of it who sends and takes in", f"{found.collection_seconds / found.units:.2f} s"),
-        ("the Prefect server with one worker and nothing to do", f"{found.idle_seconds:.0f} s/h"),
+        ("the Prefect server meanwhile", f"{100 * found.served:.0f}% of a core"),
+        (
+            "the Prefect server with one worker and nothing to do",
+            f"{found.idle_seconds / 36:.0f}% of a core",
+        ),
         ("rows that come back, a theorem", f"{found.rows_bytes / found.theorems / 1000:.1f} kB"),
         ("rows that come back, a candidate", f"{found.rows_bytes / found.candidates:,.0f} bytes"),
         ("from sending a unit to its beginning", f"{found.first_seconds:.1f} s of a clock"),

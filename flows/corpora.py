@@ -26,7 +26,7 @@ from tools.corpus.facts import corpus_theorem
 from tools.corpus.listing import ListedFile, Listing, TracedTheorem
 from tools.corpus.reading import kind_of, list_corpus
 from tools.corpus.splits import DEFAULT_SALT
-from tools.errors import BurnishError, StorageError, UserInputError
+from tools.errors import BurnishError, LeanKilled, StorageError, UserInputError
 from tools.lean import process
 from tools.lean.analysis import Analysis
 from tools.lean.lean import Lean
@@ -149,8 +149,9 @@ def _judge(
 ) -> list[FileOutcome]:
     """What each file has, in the order of the listing; some are looked at side by side.
 
-    A failure of storage, or an interrupt, ends the Leans that run and is raised; what Lean has
-    said until then is stored.
+    A failure of storage, a Lean that somebody killed, or an interrupt ends the Leans that run and
+    is raised; what Lean has said until then is stored. A corpus that lacked a file for such a
+    reason would be another corpus.
     """
 
     def one(listed: ListedFile) -> FileOutcome:
@@ -160,7 +161,7 @@ def _judge(
             prepared = prepare(
                 repository, Lean(toolchain, lean_seconds), listed.path, source, names=()
             )
-        except StorageError:
+        except (StorageError, LeanKilled):
             raise
         except BurnishError as error:
             # Of one file among many; nothing of it is remembered, so that it is tried again.

@@ -15,6 +15,7 @@ from types import FrameType
 
 Handler = Callable[[int, FrameType | None], None]
 _SHOW_CURSOR = b"\x1b[?25h"
+_NO_BRACKETED_PASTE = b"\x1b[?2004l"
 
 
 def end_at_once(number: int, frame: FrameType | None) -> None:
@@ -25,8 +26,27 @@ def end_at_once(number: int, frame: FrameType | None) -> None:
     asking.stop_all()
     if sys.stderr.isatty():
         os.write(2, b"\r" + _SHOW_CURSOR)  # a progress bar hides the cursor
+    _give_back_keyboard()
     os.write(2, b"burnish: interrupted\n")
     os._exit(128 + number)
+
+
+def _give_back_keyboard() -> None:
+    """Undo what a line editor does to the terminal while it waits, if the terminal is ours."""
+    import termios
+
+    try:
+        # A process in the background that sets modes is stopped by the kernel.
+        if not os.isatty(0) or os.tcgetpgrp(0) != os.getpgrp():
+            return
+        modes = termios.tcgetattr(0)
+        if not modes[3] & termios.ECHO:
+            modes[0] |= termios.ICRNL | termios.IXON
+            modes[3] |= termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN
+            termios.tcsetattr(0, termios.TCSANOW, modes)
+            os.write(0, _NO_BRACKETED_PASTE)
+    except (OSError, termios.error):
+        return  # the terminal is gone
 
 
 @contextmanager

@@ -56,28 +56,16 @@ def pack(
     structures: Iterable[str] = (),
     every_verdict: bool = False,
 ) -> dict[str, Any]:
-    """Everything about some sessions, with the rounds of those that are collections.
+    """Everything about some sessions, with the rounds of those that are collections and the
+    searches of those that are chats.
 
     `structures` are keys of more structures to take along. The last words on proofs are known by
     their file and not by their session, so they come along only where `every_verdict` in the
     database is asked for, which is then a worker's own. Raises :class:`UserInputError` for a
     session that is not there.
     """
-    for session in sessions:
-        if repository.session(session) is None:
-            raise UserInputError(f"There is no session {session} to pack.")
-    rounds = [one for session in sessions for one in repository.collections.rounds(session)]
-    wanted = list(dict.fromkeys([*sessions, *(one.session_id for one in rounds)]))
-    packer = _Packer(repository)
-    packer.take("sessions", "id", wanted)
-    for table in _OF_SESSION:
-        packer.take(table, "session_id", wanted)
-    packer.take("rounds", "collection_id", wanted)
-    packer.take("corpora", "id", packer.values("collections", "corpus_id"))
-    packer.take("corpus_theorems", "corpus_id", packer.values("corpora", "id"))
-    packer.take("sources", "digest", _digests(packer.tables["sessions"]))
-    packer.take_what_is_known(structures, every_verdict=every_verdict)
-    return packer.packed()
+    with repository.database.snapshot():  # others may be at work on them
+        return _pack(repository, sessions, structures, every_verdict=every_verdict)
 
 
 def pack_known(
@@ -95,6 +83,35 @@ def pack_known(
     packer.take("attempts", "problem_id", list(problems))
     packer.take_what_is_known(structures, every_verdict=False)
     packer.tables["attempts"] = []
+    return packer.packed()
+
+
+def _pack(
+    repository: Repository,
+    sessions: Sequence[str],
+    structures: Iterable[str],
+    *,
+    every_verdict: bool,
+) -> dict[str, Any]:
+    for session in sessions:
+        if repository.session(session) is None:
+            raise UserInputError(f"There is no session {session} to pack.")
+    rounds = [one for session in sessions for one in repository.collections.rounds(session)]
+    searches = [
+        one.record.id
+        for session in sessions
+        for one in repository.overview.sessions(kind="turn", parent=session)
+    ]
+    wanted = list(dict.fromkeys([*sessions, *(one.session_id for one in rounds), *searches]))
+    packer = _Packer(repository)
+    packer.take("sessions", "id", wanted)
+    for table in _OF_SESSION:
+        packer.take(table, "session_id", wanted)
+    packer.take("rounds", "collection_id", wanted)
+    packer.take("corpora", "id", packer.values("collections", "corpus_id"))
+    packer.take("corpus_theorems", "corpus_id", packer.values("corpora", "id"))
+    packer.take("sources", "digest", _digests(packer.tables["sessions"]))
+    packer.take_what_is_known(structures, every_verdict=every_verdict)
     return packer.packed()
 
 

@@ -88,6 +88,23 @@ class Database:
                 connection.rollback()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the database, whatever others write meanwhile; nobody has to wait.
+
+        Nothing may be written within.
+        """
+        with self._failures():
+            connection = self._mine().conn
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.rollback()
+
     def dedicated_connection(self) -> sqlite3.Connection:
         """A connection for a library that does its own locking and commits; closed with this.
 

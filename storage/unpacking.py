@@ -25,7 +25,7 @@ from storage.names import new_session_id
 from storage.records import PreferenceRecord
 from storage.repository import Repository
 from storage.rows import to_json, unpack_text
-from storage.strangers import check_session
+from storage.strangers import NOT_BELIEVED, check_session
 from storage.well_formed import require_well_formed
 from tools.errors import StorageError, UserInputError
 from tools.lean.source import Source
@@ -52,8 +52,6 @@ _FAULTS = (
     sqlite3.DataError,
 )
 """What a database says of rows that are none."""
-_OWN_METRIC = ".py:"
-"""In every objective that names a function of somebody's own: ``path/to/file.py:function``."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 _Row = dict[str, Any]
 
@@ -112,27 +110,15 @@ def _unbelieved(tables: Tables) -> Tables:
         )
     kept = {table: [] if table in _BELIEVED else rows for table, rows in tables.items()}
     for row in kept["sessions"]:
-        _require_no_programs(row)
+        check_session(row)
         # It may name a Lean to run, and other files.
-        row |= {"command": None, "parent_note": "imported, not believed"}
+        row |= {"command": None, "parent_note": NOT_BELIEVED}
     for row in kept["attempts"]:
         row |= {"verdict_key": None, "proof_hash": proof_hash(row.get("proof", ""))}
     for row in kept["session_theorems"]:
         row |= {"state": "pending", "result": None}
     kept["messages"] = [row for row in kept["messages"] if row.get("role") == "user"]
     return kept
-
-
-def _require_no_programs(row: _Row) -> None:
-    """Refuse a session that going on with would run a stranger's choice of Python."""
-    settings = json.loads(row["settings"]).get("settings", {})
-    asked = [settings.get("metric", ""), *settings.get("guards", ()), *settings.get("pareto", ())]
-    own = [text for text in asked if _OWN_METRIC in text]
-    if own:
-        raise UserInputError(
-            f"Session {row['id']!a} was measured by a Python function that going on with it would "
-            f"run ({', '.join(map(ascii, own))}): --trust takes it as it is."
-        )
 
 
 class _Unpacker:
@@ -155,8 +141,6 @@ class _Unpacker:
         if self._trusted:
             self._problems = {row["id"]: row["id"] for row in self._tables["problems"]}
         else:
-            for row in self._tables["sessions"]:
-                check_session(row)
             self._check_identities()
         with self._repository.database.transaction() as db:
             for table in ORDER:

@@ -18,16 +18,20 @@ from tools.errors import UserInputError
 _Rows = Mapping[str, list[dict[str, Any]]]
 _Test = Callable[[Any], bool]
 _SHOWN = 40
-_LARGEST = 1 << 31
-"""Of the numbers that somebody may count up to."""
+_LARGEST = 10_000_000
+"""No honest number of rounds, tokens or characters is greater."""
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _is_integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
+    return _is_integer(value) and 0 <= value < _LARGEST
 
 
 def _is_number(value: Any) -> bool:
@@ -36,6 +40,10 @@ def _is_number(value: Any) -> bool:
 
 def _is_list_of(test: _Test) -> _Test:
     return lambda value: isinstance(value, list) and all(map(test, value))
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))
 
 
 def _is_mapping(value: Any) -> bool:
@@ -60,8 +68,8 @@ _PROPOSING = _is_record(
     model=_or_none(_is_text),
     adapter=_or_none(_is_text),
     rounds=_is_count,
-    seed=_is_count,
-    temperatures=_is_list_of(_is_number),
+    seed=_is_integer,
+    temperatures=_is_pair,
     channels=_is_list_of(_is_text),
     sampling=_is_record(n=_is_count, max_tokens=_is_count),
 )
@@ -124,10 +132,6 @@ def _tests(table: str, column: Mapping[str, Any]) -> Iterator[_Test]:
     for test in tests:
         # Of what may be empty the database knows, and says it.
         yield _or_none(test)
-
-
-def _is_integer(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_time(value: Any) -> bool:

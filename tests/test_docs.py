@@ -29,16 +29,29 @@ def fault(words: str) -> str:
     """What is wrong with a command line that a page shows; nothing if it is as it should be."""
     command: Any = BURNISH
     found = {name for parameter in command.params for name in parameter.opts}
+    skipped = False
     for word in shlex.split(words, comments=True):
+        if skipped:
+            skipped = False
+            continue
         commands = getattr(command, "commands", {})
         if commands and not word.startswith("-"):
             if word not in commands:
                 return f"there is no command {word}"
             command = commands[word]
             found |= {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
-        elif re.match(r"--?[a-z]", word) and word.partition("=")[0] not in found | {"--help", "-h"}:
-            return f"there is no option {word}"
+        elif re.match(r"--?[a-z]", word):
+            name, equals, _ = word.partition("=")
+            if name not in found | {"--help", "-h"}:
+                return f"there is no option {word}"
+            skipped = not equals and takes_value(command, name)
     return ""
+
+
+def takes_value(command: Any, option: str) -> bool:
+    """Whether the word behind an option belongs to it."""
+    named = (one for one in command.params if option in one.opts)
+    return any(not getattr(one, "is_flag", False) for one in named)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

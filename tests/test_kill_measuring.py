@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tools.lean.toolchain import Toolchain
 
 TEXT = """\
@@ -62,6 +64,7 @@ def run(
     return process, asked.read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.long
 def test_killed_while_measuring(tmp_path: Path, toolchain: Toolchain) -> None:
     (tmp_path / "A.lean").write_text(TEXT, encoding="utf-8")
     # The first call is for the original, the second for the first portion of candidates.

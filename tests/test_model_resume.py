@@ -175,6 +175,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, Script]
     return session, Script.read(path, repeat_last=False)
 
 
+@pytest.mark.long
 def test_the_recorded_session_has_a_call_of_every_kind(recorded: tuple[Session, Script]) -> None:
     session, _ = recorded
     assert {row[1] for row in session.answers} == {
@@ -196,7 +197,7 @@ CALLS = 7
 
 
 @pytest.mark.parametrize(
-    "call", [pytest.param(n, marks=[] if n == 2 else pytest.mark.long) for n in range(1, CALLS + 1)]
+    "call", [pytest.param(n, marks=pytest.mark.long) for n in range(1, CALLS + 1)]
 )
 def test_killed_while_the_model_answers(
     recorded: tuple[Session, Script], tmp_path: Path, call: int

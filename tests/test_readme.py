@@ -78,6 +78,7 @@ def test_the_targets_of_make_exist() -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
+@pytest.mark.long
 def test_the_diff_is_what_comes_out(home: Path) -> None:
     (diff,) = fenced("diff")
     done = run(["optimize", "examples/NatInduction.lean:gauss"], home)

@@ -22,7 +22,6 @@ from tools.errors import UserInputError
 from tools.lean.candidates import Candidate, complete
 from tools.lean.problem import Problem
 from tools.lean.verdict import Verified
-from tools.llm.proof_text import behind_statement
 from tools.rewriting.outline import Outline
 from tools.rewriting.view import ProofView
 
@@ -39,9 +38,7 @@ def judge_code(chat: ChatContext, state: ChatState, code: Code) -> Answer:
     texts = [code.text] if tactics is None else [tactics, code.text]
     proposed = []
     for text in texts:
-        written = complete(problem, _LABEL, text)
-        neat = _on_its_line(problem, written)
-        proposed += [Proposed(one.declaration, "user", one) for one in (neat, written) if one]
+        proposed += [Proposed(one.declaration, "user", one) for one in _placed(problem, text)]
     return settled(chat, state, attempt_all(chat, state["turn"], state["current"], proposed))
 
 
@@ -161,17 +158,17 @@ def outline_of(chat: ChatContext, state: ChatState, *, goals: bool = False) -> O
     return Outline(view, tree)
 
 
-def _on_its_line(problem: Problem, written: Candidate) -> Candidate | None:
-    """A ``by`` whose tactics begin on the next line, right behind the statement."""
-    if not _BLOCK.match(written.text):
-        return None
-    declaration = behind_statement(problem.statement, f":= {written.text.rstrip()}")
-    at = declaration.find(":= by\n", len(problem.statement.rstrip()))
-    if at < 0:
-        return None
-    before = declaration[: at + len(":= ")]
-    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2])
-    return replace(written, declaration=declaration, line=line, column=column, shift=0)
+def _placed(problem: Problem, text: str) -> list[Candidate]:
+    """What a text may mean: where it can stand right behind the statement, that comes first."""
+    written = complete(problem, _LABEL, text)
+    value = written.text.rstrip()
+    is_line = "\n" not in value and written.declaration == f"{problem.statement}:=\n{written.text}"
+    if not is_line and not _BLOCK.match(value):
+        return [written]
+    head = f"{problem.statement}:= "
+    line, column = head.count("\n") + 1, len(head.rpartition("\n")[2])
+    neat = replace(written, declaration=head + value, line=line, column=column, shift=0)
+    return [neat] if is_line else [neat, written]
 
 
 def _edited(chat: ChatContext, state: ChatState, proposer: str, made: Sequence[str]) -> Answer:

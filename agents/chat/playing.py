@@ -22,7 +22,8 @@ def begin(machine: ChatMachine, chat: ChatContext) -> Outcome | None:
         machine.invoke(start, config, context=chat, durability="sync")
         return None
     if "listen" in machine.get_state(config).next:
-        return None
+        unheard = _unheard(machine, chat)
+        return None if unheard is None else play(machine, chat, unheard)
     machine.invoke(None, config, context=chat, durability="sync")
     return outcome_of(chat.work.repository, state_of(machine, chat))
 
@@ -48,6 +49,13 @@ def outcome_of(repository: Repository, state: ChatState) -> Outcome:
         f"{repository.database.path}: the answer of turn {state['turn']} of session "
         f"{state['session']} is not there: the file was changed by hand. Start with --new."
     )
+
+
+def _unheard(machine: ChatMachine, chat: ChatContext) -> str | None:
+    """What was said and stored, where a kill came before the chat knew that it was."""
+    turn = state_of(machine, chat)["turn"] + 1
+    said = chat.work.repository.messages.of_session(chat.work.session)
+    return next((one.text for one in said if one.turn == turn and one.role == "user"), None)
 
 
 def _config(chat: ChatContext) -> RunnableConfig:

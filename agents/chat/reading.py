@@ -20,11 +20,15 @@ _CODE_STARTS = re.compile(
 )
 _FLUSH = re.compile(r"\s*by[ \t]*\n(?=\S)\S")
 _WHY = re.compile(r"why\b|what (?:went wrong|failed|is wrong)\b", re.IGNORECASE)
+_QUOTES = "`'\"‘’“”"
+_NAME = rf"[{_QUOTES}]?[^\s{_QUOTES},.;!?][^\s{_QUOTES},;!]*[{_QUOTES}]?"
 _AVOID = re.compile(
-    r"\b(?:avoid(?:ing)?|without|no|(?:do\s+not|don'?t|never|not)\s+use|instead\s+of|get\s+rid\s+of"
-    r"|replace|remove|drop)\s+(?:using\s+|the\s+|any\s+)?[`'\"]?(?P<name>[^\s`'\",.;!?][^\s`'\",;!]*)",
+    r"\b(?:avoid(?:ing)?|without|no|(?:do\s+not|don['’]?t|never|not)\s+use|instead\s+of"
+    r"|get\s+rid\s+of|replace|remove|drop)\s+(?:using\s+|the\s+|any\s+)?"
+    rf"(?P<names>{_NAME}(?:(?:\s*,\s*{_NAME})*,?\s+(?:and|or|nor)\s+{_NAME})?)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s*,\s*(?:(?:and|or|nor)\s+)?|\s+(?:and|or|nor)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,11 @@ def is_yes(text: str) -> bool:
 
 def avoided(instruction: str, known: Collection[str]) -> tuple[str, ...]:
     """The names, of those that are ``known``, which an instruction wants to be done without."""
-    found = (match["name"].rstrip(".:") for match in _AVOID.finditer(instruction))
+    found = (
+        name.strip(_QUOTES).rstrip(".:")
+        for match in _AVOID.finditer(instruction)
+        for name in _BETWEEN.split(match["names"])
+    )
     return tuple(dict.fromkeys(name for name in found if name in known))
 
 

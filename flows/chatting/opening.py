@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from agents.chat.context import TurnContext
@@ -85,7 +86,9 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
     toolchain = choose_toolchain(target.path, options.lean or settings.lean, progress)
     source = read_source(target.path)
     with stored_here() as repository, proposing(options.model, settings) as proposers:
-        session, source, is_new = _session(repository, options, target, toolchain, source)
+        session, source, is_new = _session(
+            *(repository, options, target, toolchain, source), progress
+        )
         bind_session(session.id)
         with hold_session(repository.database.path.parent, session.id):
             chat = _chat(
@@ -101,21 +104,34 @@ def open_chat(options: Options, progress: Callable[[str], None]) -> Iterator[Cha
 
 
 def _session(
-    repository: Repository, options: Options, target: Target, toolchain: Toolchain, source: Source
+    repository: Repository,
+    options: Options,
+    target: Target,
+    toolchain: Toolchain,
+    source: Source,
+    progress: Callable[[str], None],
 ) -> tuple[SessionRecord, Source, bool]:
     """The session, the text that it is about, and whether it is a new one."""
     path = target.path.resolve()
     asked = content_key(KIND, str(path), target.name or "", toolchain.fingerprint)
-    known = repository.session_for_request(asked)
+    known = repository.session_for_request(asked) or _moved(repository, target, toolchain, source)
     if known is not None and known.state != "finished":
-        text = repository.sources.text(known.settings["files"][0]["digest"])
-        old = None if text is None else Source(text)
-        same = old is not None and source in (old, written_by(repository, known.id))
-        if old is not None and same and not options.new:
-            return repository.start_session(asked, KIND, str(path), {}), old, False
-        repository.set_session_state(known.id, "finished")
+        texts = _texts(repository, known)
+        same = source in texts
+        if same and not options.new:
+            return (
+                repository.start_session(known.request_hash, KIND, str(path), {}),
+                texts[0],
+                False,
+            )
+        if not same:
+            progress(f"{target.path} is not what chat {known.id} is about: this is another chat.")
     lean = Lean(toolchain, read_settings().lean_seconds)
     prepare(repository, lean, target.path, source, [target.name or ""], purpose="talked about")
+    if known is not None and known.state != "finished":
+        # Only now that another can take its place, and not while somebody talks in it.
+        with hold_session(repository.database.path.parent, known.id):
+            repository.set_session_state(known.id, "finished")
     description = {
         "files": [
             {
@@ -132,6 +148,38 @@ def _session(
         asked, KIND, str(target.path), description, command=options.command
     )
     return session, source, True
+
+
+def _moved(
+    repository: Repository, target: Target, toolchain: Toolchain, source: Source
+) -> SessionRecord | None:
+    """A chat about this very text whose file is gone from where it was: its folder was moved, or
+    this is a copy of the database.
+
+    What a stranger's archive brought is no such chat: import gives its sessions requests of their
+    own, so that nothing which it calls current is believed.
+    """
+    for one in repository.overview.sessions(kind=KIND):
+        record = one.record
+        (about,) = record.settings["files"]
+        asked = content_key(KIND, about["path"], target.name or "", toolchain.fingerprint)
+        if (
+            record.state == "finished"
+            or record.request_hash != asked
+            or Path(about["path"]).exists()
+        ):
+            continue
+        if source in _texts(repository, record):
+            return record
+    return None
+
+
+def _texts(repository: Repository, record: SessionRecord) -> tuple[Source, ...]:
+    """What the file of a chat held when it began, and then what the chat wrote; empty if the first
+    is not known."""
+    (about,) = record.settings["files"]
+    text = repository.sources.text(about["digest"])
+    return () if text is None else (Source(text), *written_by(repository, record.id))
 
 
 def _chat(

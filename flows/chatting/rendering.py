@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.table import Table
@@ -79,7 +79,9 @@ def print_changes(console: Console, changes: Sequence[Change]) -> None:
     changed = [one for one in changes if one.before != one.after or one.objective]
     table = Table(box=None, pad_edge=False, show_header=False)
     for name in ("mark", "metric", "before", "arrow", "after", "by"):
-        table.add_column(name, justify="right" if name in ("before", "after") else "left")
+        justify: JustifyMethod = "right" if name in ("before", "after") else "left"
+        # On a narrow terminal a name breaks and does not lose its end.
+        table.add_column(name, justify=justify, overflow="fold")
     for one in changed:
         gain = None if one.before is None or one.after is None else one.after - one.before
         style = "" if not gain else "green" if gain > 0 else "red"

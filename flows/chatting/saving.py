@@ -34,18 +34,21 @@ class Saving:
         if now == wanted:
             self.note(wanted)
             return f"{self.path} holds the proof already."
-        known = written_by(self.repository, self.session) or self.problem.source
-        before = known if now == known else self.problem.source
+        known = written_by(self.repository, self.session)
+        before = now if now in known else self.problem.source
+        # Before the file, or a kill between the two would make the chat's own text a stranger's.
+        self.note(wanted)
         # Refused by name and place, and atomically replaced, as everywhere else.
         write_proofs(self.repository, self.lean, self.path, before, [self._result(before, proof)])
-        self.note(wanted)
         return f"{self.path}: the proof of {self.problem.name} is replaced."
 
     def note(self, text: Source) -> None:
-        """Remember what the file holds now, by which the chat is found again."""
+        """Remember what the file is to hold, by which the chat is found again."""
         self.repository.sources.store(text.text)
         key = _key(self.session)
-        self.repository.store_structure(key, "written", text.digest)
+        digests: list[str] = self.repository.structure(key) or []
+        kept = [*(one for one in digests if one != text.digest), text.digest]
+        self.repository.store_structure(key, "written", kept)
 
     def _result(self, before: Source, proof: str) -> TheoremResult:
         """What is to be written, as the writer of files takes it."""
@@ -75,11 +78,11 @@ class Saving:
         )
 
 
-def written_by(repository: Repository, session: str) -> Source | None:
-    """What a chat has written into its file last; ``None`` if it has written nothing."""
-    digest = repository.structure(_key(session))
-    text = repository.sources.text(digest) if digest is not None else None
-    return None if text is None else Source(text)
+def written_by(repository: Repository, session: str) -> tuple[Source, ...]:
+    """The texts that a chat has put into its file, or was about to."""
+    digests: list[str] = repository.structure(_key(session)) or []
+    texts = (repository.sources.text(digest) for digest in digests)
+    return tuple(Source(text) for text in texts if text is not None)
 
 
 def _key(session: str) -> str:

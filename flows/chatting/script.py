@@ -20,6 +20,8 @@ _LARGEST = 4_000_000
 def read_script(name: str) -> str:
     """The text of a script; `-` is standard input. Raises :class:`UserInputError`."""
     what = "standard input" if name == "-" else name
+    if name == "-" and sys.stdin is None:
+        raise UserInputError("The script is to come from standard input, which is closed.")
     try:
         data = sys.stdin.buffer.read(_LARGEST + 1) if name == "-" else Path(name).read_bytes()
     except OSError as error:

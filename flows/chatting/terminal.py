@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from rich.text import Text
 from flows.chatting.chat import Chat, Played
 from flows.chatting.lines import is_whole, turns_of
 from flows.chatting.rendering import print_code, print_played
+from flows.chatting.typing_ahead import unseen
 from flows.output import progress, progress_console, result_console, visible
 from tools.lean.lexer import tokens
 
@@ -27,14 +29,14 @@ _WELCOME = "Say what to change, paste a proof, or use a command: /help lists the
 def talk(chat: Chat) -> None:
     """Take turns until the user leaves."""
     console = result_console()
-    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    interactive = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     _greet(console, chat)
     played = _play(chat, None, interactive)
     if played is not None:
         console.print(Text("The turn that was cut off:", style="dim"))
         print_played(console, played)
     if not interactive:
-        for text in turns_of(sys.stdin):
+        for text in turns_of(typed_elsewhere()):
             console.print(Text(f"> {visible(text)}", style="bold"))
             if not _taken(console, chat, text, interactive):
                 break
@@ -43,6 +45,13 @@ def talk(chat: Chat) -> None:
         if not _taken(console, chat, text, interactive):
             break
     progress(f"Left chat {chat.session}; the same command goes on from here.")
+
+
+def typed_elsewhere() -> Iterable[str]:
+    """The lines of an input that is no terminal; none if it is closed."""
+    if isinstance(sys.stdin, io.TextIOWrapper):  # Lean is Unicode, whatever the locale says
+        sys.stdin.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdin or ()
 
 
 def _taken(console: Console, chat: Chat, text: str, interactive: bool) -> bool:
@@ -58,10 +67,10 @@ def _play(chat: Chat, text: str | None, interactive: bool) -> Played | None:
     """A turn (the one that was cut off for ``None``) with a line that says what is being done."""
     if not interactive:
         return chat.begin(_quiet) if text is None else chat.turn(text, _quiet)
-    with progress_console().status("…") as status:
+    with unseen(sys.stdin.fileno()), progress_console().status("…") as status:
 
         def tell(said: str) -> None:
-            status.update(Text(f"{said} (Ctrl-C stops)"))
+            status.update(Text(f"{visible(said)} (Ctrl-C stops)"))
 
         return chat.begin(tell) if text is None else chat.turn(text, tell)
 
@@ -70,7 +79,8 @@ def _greet(console: Console, chat: Chat) -> None:
     model = chat.proposing.modelling
     who = f", model {model.model.name}" if model is not None else ", no model"
     title = visible(f"{chat.work.problem.name}  {chat.file.wanted.path}")
-    console.print(Text.assemble((title, "bold"), (f"  chat {chat.session}{who}", "dim")))
+    about = visible(f"  chat {chat.session}{who}")  # a server says what its model is called
+    console.print(Text.assemble((title, "bold"), (about, "dim")))
     messages = chat.messages()
     if not messages:
         print_code(console, chat.work.problem.text)
@@ -104,18 +114,18 @@ def _session(chat: Chat) -> tuple[PromptSession[str], list[bool]]:
     import os
 
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.history import FileHistory
     from prompt_toolkit.output import ColorDepth
 
     from flows.chatting.colouring import TurnLexer
     from flows.chatting.completion import ChatCompleter
+    from flows.chatting.recall import Recall
 
     folder = Path(chat.work.repository.database.path).parent
     pasted: list[bool] = []
     colourless = "NO_COLOR" in os.environ
     session: PromptSession[str] = PromptSession(
         lambda: f"{chat.work.problem.name.rpartition('.')[2]}> ",
-        history=FileHistory(str(folder / _HISTORY)),
+        history=Recall(str(folder / _HISTORY)),
         completer=ChatCompleter(chat.names, lambda: _words(chat)),
         complete_while_typing=False,
         lexer=TurnLexer(),

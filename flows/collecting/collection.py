@@ -45,7 +45,8 @@ class Collection:
 
     @cached_property
     def description(self) -> dict[str, object]:
-        return self.options.describe(self.training.corpus.id, self.wanted, self.base)
+        described = self.options.describe(self.training.corpus.id, self.wanted, self.base)
+        return described | {"prompts": self.prompts.describe()}
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from agents.channels import Channels
 from agents.material import gather
@@ -50,6 +51,14 @@ class TaskPrompts:
     def key(self, problem_id: str) -> str:
         """Under which the hash of a problem's prompt is stored."""
         return content_key("task prompt", problem_id, *self._settings)
+
+    def describe(self) -> dict[str, Any]:
+        """What the prompts depend on beside the theorem and the metric, as plain JSON."""
+        return {
+            "files": self.prompts.fingerprint,
+            "channels": list(self.channels.names),
+            "answer_tokens": self.answer_tokens,
+        }
 
     def keep(self, context: RunContext) -> None:
         """Render the prompt of a theorem and store it, if it was not before.

@@ -83,7 +83,7 @@ def list_all(kind: Kind = None, limit: Limit = DEFAULT_LIMIT, as_json: AsList = 
     if as_json:
         print_json([one.to_json() for one in found[:limit]])
     else:
-        print_sessions(result_console(), found[:limit], more=max(0, len(found) - limit))
+        print_sessions(result_console(), found[:limit], max(0, len(found) - limit), kind)
 
 
 @sessions.command("show")

@@ -15,7 +15,9 @@ from flows.requests import RequestedFile, WantedFile
 from flows.targets import read_source
 from storage.records import SessionRecord
 from storage.repository import Repository
+from storage.strangers import NOT_BELIEVED
 from tools.errors import UserInputError
+from tools.lean.sandbox import require_confinement
 from tools.lean.source import Source
 from tools.lean.toolchain import choose_toolchain
 
@@ -39,14 +41,16 @@ def find_files(
     """The files of a session as it began with them.
 
     They are looked for where they were, or below ``root``. Raises :class:`UserInputError` for a
-    text that is neither stored nor where the file is, and
-    :class:`tools.errors.LeanUnavailable`.
+    text that is neither stored nor where the file is, and for a stranger's session where Lean is
+    not confined, and :class:`tools.errors.LeanUnavailable`.
     """
     described = record.settings.get("files")
     if not described:
         raise UserInputError(f"Session {record.id} does not say which files it works on.")
     if root is not None and not root.is_dir():
         raise UserInputError(f"--root {root} is no folder.")
+    if record.parent_note == NOT_BELIEVED:
+        require_confinement(insist=False)
     notes: list[str] = []
     files: list[RequestedFile] = []
     for one in described:

@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 
 _FILES = 2
 _WIDE = 100
+_NARROW = 72
 
 
-def print_sessions(console: Console, sessions: Sequence[Listed], more: int = 0) -> None:
-    """One line for each session; ``more`` of them are not shown."""
+def print_sessions(
+    console: Console, sessions: Sequence[Listed], more: int = 0, kind: str | None = None
+) -> None:
+    """One line for each session; ``more`` of them are not shown. Of a ``kind``, if given."""
+    if not sessions and kind is not None:
+        console.print(visible(f"No session of the kind {kind} is stored here."), soft_wrap=True)
+        return
     if not sessions:
         console.print("No session is stored here; `burnish optimize FILE` makes one.")
         return
@@ -60,25 +66,29 @@ def short_files(paths: Sequence[str]) -> str:
 def _table(sessions: Sequence[Listed], width: int) -> Table:
     """As many columns as there is room for; the files are cut short before all else."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    is_wide = width >= _WIDE
+    is_wide, is_narrow = width >= _WIDE, width < _NARROW
     table.add_column("session", no_wrap=True)
     if is_wide:
         table.add_column("kind", no_wrap=True)
     table.add_column("state", no_wrap=True)
-    for column in ("done", "better", "tried"):
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("when", no_wrap=True)
+    if not is_narrow:
+        for column in ("done", "better", "tried"):
+            table.add_column(column, justify="right", no_wrap=True)
+        table.add_column("when", no_wrap=True)
     table.add_column("files", no_wrap=True, overflow="ellipsis", ratio=1)
     for one in sessions:
         record, overview = one.overview.record, one.overview
-        table.add_row(
-            record.id,
-            *([record.kind] if is_wide else []),
-            Text(one.state, style=STATE_STYLES.get(one.state, "")),
+        counts = [
             f"{overview.finished}/{overview.theorems}",
             str(overview.improved),
             str(overview.attempts),
             moment(record.updated_at, short=not is_wide),
+        ]
+        table.add_row(
+            record.id,
+            *([record.kind] if is_wide else []),
+            Text(one.state, style=STATE_STYLES.get(one.state, "")),
+            *([] if is_narrow else counts),
             _files(record),
         )
     return table

@@ -18,6 +18,8 @@ from tools.errors import UserInputError
 STATES: tuple[ShownState, ...] = ("finished", "stopped", "interrupted")
 """What can be chosen; what runs never goes."""
 _AGE = re.compile(r"(\d+)\s*([hdwy])")
+_MOST_ROUNDS = 10_000
+"""Of a search; so many may be asked for that nobody ever reaches them."""
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "y": 365 * 24}
 
 
@@ -137,4 +139,5 @@ def _passes(repository: Repository, record: SessionRecord) -> list[str]:
     problems |= {
         one.problem_id for one in repository.theorems_of(record.id) if one.problem_id is not None
     }
+    rounds = min(rounds, _MOST_ROUNDS)
     return [key for problem in problems for key in pass_keys(record.id, problem, rounds)]

@@ -71,8 +71,9 @@ class Story:
         found = [one for one in self.theorems if f".{one.theorem}".endswith(f".{name}")]
         if not found:
             names = [one.theorem for one in self.theorems]
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
-            hint = f"; there is {near[0]}" if near else ""
+            ends = {one.rpartition(".")[2]: one for one in reversed(names)}
+            near = difflib.get_close_matches(name.rpartition(".")[2], ends, n=1, cutoff=0.3)
+            hint = f"; there is {ends[near[0]]}" if near else ""
             raise UserInputError(f"Session {self.record.id} has no theorem {name}{hint}.")
         return replace(self, theorems=tuple(found))
 

@@ -164,7 +164,7 @@ def _standing(one: TheoremStory) -> str:
 def _print_round(console: Console, each: Round, step: Step | None) -> None:
     name = "taken over" if each.number == INHERITED else f"round {each.number}"
     console.print(f"  {name}: {_tallied(each.tally)}", soft_wrap=True)
-    if each.number != INHERITED:
+    if each.number != INHERITED and each.tally.unjudged < each.tally.attempts:
         ways = [_way(one) for one in each.ways[:_WAYS]]
         more = len(each.ways) - len(ways)
         told = ", ".join(ways) + (f" and {more} more" if more else "")

@@ -20,7 +20,8 @@ from flows.requests import RequestedFile
 from flows.results import TheoremResult
 from flows.service.address import Address
 from flows.service.api import Api
-from flows.service.dispatching import Dispatcher, Parcel, Patience, RowsRefused
+from flows.service.dispatching import Dispatcher
+from flows.service.parcels import Parcel, Patience, RowsRefused
 from flows.service.processes import RUN_VARIABLE
 from flows.settings import read_settings
 from storage.keys import content_key

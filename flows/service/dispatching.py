@@ -10,72 +10,21 @@ while by the clock of this process; its unit is then sent again, as another run.
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flows.service.api import Api, ServiceUnavailable
-from flows.service.beating import ARTIFACT, ENDED
-from flows.service.mailbox import Mailbox, MailDamaged
+from flows.service.beating import ENDED
+from flows.service.mailbox import MailDamaged
+from flows.service.parcels import ROWS, Parcel, Patience, RowsRefused, UnitsLost
 from flows.service.pools import require_pool, workers_online
-from tools.errors import BurnishError
+from flows.service.unit_runs import PAGE, UnitRuns
 
-UNIT, ROWS = "unit", "rows"
-"""What is left for a run, and what it leaves."""
-_OWNER, _KEY = "burnish-for:", "burnish-unit:"
-"""Tags of runs: for which session, and which unit."""
 _TERMINAL = ENDED - {"CANCELLING"}
-_PAGE = 200
 _AT_LEAST = 4
 """Units that are sent ahead, however few workers there are."""
-
-
-class RowsRefused(BurnishError):
-    """What a worker sent back cannot be stored; the unit is sent again."""
-
-
-class UnitsLost(BurnishError):
-    """A unit of work came to nothing, whoever did it."""
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Seconds."""
-
-    silence: float = 25.0
-    """Without a sign of life, after which a run is dead."""
-    beat: float = 3.0
-    """Between two signs of life."""
-    start: float = 90.0
-    """That a process may take to start after a worker has taken a run."""
-    look: float = 1.5
-    """Between two looks."""
-    tell: float = 60.0
-    """Between two complaints."""
-    failures: int = 3
-    """Runs of one unit that may fail for a reason of their own."""
-    deaths: int = 10
-    """Runs of one unit that may end without saying why."""
-
-    @staticmethod
-    def of(silence: float) -> Patience:
-        """With that much silence, and all else in proportion."""
-        return Patience(silence, beat=silence / 8, start=max(60.0, 3.6 * silence))
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """One unit of work, for sending."""
-
-    key: str
-    """A content key: equal for the same unit after a restart."""
-    name: str
-    """For people."""
-    unit: Callable[[], Any]
-    """The unit as plain JSON, made when it is needed."""
-    holds: tuple[str, ...] = ()
-    """Keys of the theorems in it."""
 
 
 @dataclass
@@ -104,15 +53,6 @@ class _Fate:
     told: str = ""
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A run of an earlier command, as the server has it."""
-
-    id: str
-    key: str
-    state: str
-
-
 class Dispatcher:
     """Of the units of one session. If they are for a run (``asked_by``), they end when that is
     cancelled."""
@@ -130,8 +70,8 @@ class Dispatcher:
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._api = api
+        self._runs = UnitRuns(api, session)
         self._pool = pool
-        self._session = session
         self._patience = patience
         self._progress = progress
         self._asked_by = asked_by
@@ -140,7 +80,7 @@ class Dispatcher:
         self._sent: list[_Sent] = []
         self._fates: dict[str, _Fate] = {}
         self._told: dict[str, float] = {}
-        self._deployment: str | None = None
+        self._deployment = ""
         self._ahead = _AT_LEAST
 
     def run(
@@ -181,45 +121,26 @@ class Dispatcher:
 
     def _adopt(self, wanted: Mapping[str, Parcel]) -> deque[Parcel]:
         """Take over what earlier commands sent and is still of use; the parcels that are left."""
-        latest: dict[str, _Known] = {}
-        for known in self._known():
-            fate = self._fates.setdefault(known.key, _Fate())
-            fate.runs += 1
-            before = latest.get(known.key)
-            if before is not None:
-                self._done_with(before)
-            latest[known.key] = known
-        for key, known in latest.items():
-            is_there = known.state not in {*ENDED, "PAUSED"}
-            if key in wanted and (is_there or Mailbox(self._api, known.id).holds(ROWS)):
-                self._sent.append(_Sent(wanted[key], known.id, known.state, None, self._now()))
+        runs = self._runs.known()
+        # Each is emptied when it is done with: only of the last ones that may have been missed.
+        recent = {known.id for known in runs[-2 * PAGE :]}
+        latest = {known.key: known for known in runs}
+        adopted: list[_Sent] = []
+        for known in runs:
+            of_use = known is latest[known.key] and known.key in wanted
+            if of_use and (known.is_under_way or self._runs.box(known.id).holds(ROWS)):
+                sent = _Sent(wanted[known.key], known.id, known.state, None, self._now())
+                adopted.append(sent)
             else:
-                self._done_with(known)
-        adopted = {sent.parcel.key for sent in self._sent}
-        return deque(parcel for key, parcel in wanted.items() if key not in adopted)
-
-    def _known(self) -> list[_Known]:
-        """The runs for the session, oldest first."""
-        found: list[_Known] = []
-        while True:
-            page = self._api.post(
-                "flow_runs/filter",
-                {
-                    "flow_runs": {"tags": {"all_": [_OWNER + self._session]}},
-                    "sort": "EXPECTED_START_TIME_ASC",
-                    "limit": _PAGE,
-                    "offset": len(found),
-                },
-            )
-            found += [_Known(run["id"], _key_of(run["tags"]), run["state_type"]) for run in page]
-            if len(page) < _PAGE:
-                return found
-
-    def _done_with(self, known: _Known) -> None:
-        """A run that nobody wants any more: its rows were taken, or its unit is sent anew."""
-        if known.state not in ENDED:
-            self._set(known.id, "CANCELLING" if known.state == "RUNNING" else "CANCELLED", "")
-        Mailbox(self._api, known.id).drop((UNIT, ROWS))
+                self._runs.call_off(known)
+                if known.id in recent:
+                    self._runs.empty(known.id)
+        self._sent = adopted
+        self._fates = {
+            key: _Fate(count) for key, count in Counter(known.key for known in runs).items()
+        }
+        there = {sent.parcel.key for sent in adopted}
+        return deque(parcel for key, parcel in wanted.items() if key not in there)
 
     # Sending
 
@@ -227,28 +148,11 @@ class Dispatcher:
         while waiting and len(self._sent) < self._ahead:
             parcel = waiting[0]
             fate = self._fates.setdefault(parcel.key, _Fate())
-            # Asked twice, the server answers with the same run: so an answer that got lost on its
-            # way does no harm.
-            made = self._api.post(
-                f"deployments/{self._deployment}/create_flow_run",
-                {
-                    "name": f"{parcel.name} · {self._session}",
-                    "parameters": {
-                        "unit": parcel.key,
-                        "beat": self._patience.beat,
-                        "asked_by": self._asked_by,
-                    },
-                    "tags": ["burnish", _OWNER + self._session, _KEY + parcel.key],
-                    "idempotency_key": f"{self._session}/{parcel.key}/{fate.runs}",
-                    # No worker may take it before there is something in it.
-                    "state": {"type": "PAUSED", "name": "Packing"},
-                },
+            run = self._runs.make(
+                *(self._deployment, parcel, fate.runs, self._patience.beat, self._asked_by)
             )
-            if made["state_type"] == "PAUSED":
-                Mailbox(self._api, made["id"]).put(UNIT, parcel.unit())
-                self._set(made["id"], "SCHEDULED", "")
             fate.runs += 1
-            self._sent.append(_Sent(parcel, made["id"], "SCHEDULED", None, self._now()))
+            self._sent.append(_Sent(parcel, run, "SCHEDULED", None, self._now()))
             waiting.popleft()
 
     def _recall(self) -> None:
@@ -256,7 +160,7 @@ class Dispatcher:
         begun = 0
         for sent in self._sent:
             if sent.state == "SCHEDULED":
-                self._set(sent.run, "CANCELLED", "The collection was stopped.")
+                self._runs.set(sent.run, "CANCELLED", "The collection was stopped.")
             elif sent.state not in _TERMINAL:
                 begun += 1
         if begun:
@@ -269,7 +173,8 @@ class Dispatcher:
     def _look(self, take: Callable[[Parcel, Any], None], waiting: deque[Parcel]) -> None:
         if not self._sent:
             return
-        states, beats = self._states(), self._beats()
+        runs = [sent.run for sent in self._sent]
+        states, beats = self._runs.states(runs), self._runs.beats(runs)
         now = self._now()
         kept: list[_Sent] = []
         for place, sent in enumerate(self._sent):
@@ -301,7 +206,7 @@ class Dispatcher:
         limit = self._patience.silence if sent.state == "RUNNING" else self._patience.start
         if now - sent.since < limit:
             return False
-        self._set(
+        self._runs.set(
             sent.run,
             "CRASHED",
             f"Nothing was heard of it for {limit:.0f} s, so its process is taken for dead and the "
@@ -311,16 +216,15 @@ class Dispatcher:
 
     def _taken(self, sent: _Sent, take: Callable[[Parcel, Any], None]) -> bool:
         """Whether its rows were there; they are stored then, and the mailbox is empty."""
-        box = Mailbox(self._api, sent.run)
         if not sent.taken:
             try:
-                rows = box.get(ROWS)
+                rows = self._runs.box(sent.run).get(ROWS)
                 if rows is not None:
                     take(sent.parcel, rows)
                     sent.taken = True
             except (MailDamaged, RowsRefused) as error:
                 sent.refused = str(error)
-        box.drop((UNIT, ROWS))
+        self._runs.empty(sent.run)
         return sent.taken
 
     def _lost(self, sent: _Sent, message: str) -> None:
@@ -344,34 +248,13 @@ class Dispatcher:
             return
         self._told["workers"] = now
         online = workers_online(self._api, self._pool)
-        self._ahead = min(max(_AT_LEAST, 2 * online), _PAGE)
+        self._ahead = min(max(_AT_LEAST, 2 * online), PAGE)
         if online == 0 and any(sent.state == "SCHEDULED" for sent in self._sent):
             self._complain(
                 "nobody",
                 f"No worker takes work from {self._pool}; start one, here or elsewhere, with "
                 f"`burnish worker --pool {self._pool}`.",
             )
-
-    def _states(self) -> dict[str, tuple[str, str]]:
-        """The type of state of each run that was sent, and what is said about it."""
-        body = {"flow_runs": {"id": {"any_": self._runs()}}, "limit": _PAGE}
-        found = self._api.post("flow_runs/filter", body)
-        return {
-            run["id"]: (run["state_type"], (run["state"] or {}).get("message") or "")
-            for run in found
-        }
-
-    def _beats(self) -> dict[str, object]:
-        artifacts = {"flow_run_id": {"any_": self._runs()}, "type": {"any_": [ARTIFACT]}}
-        found = self._api.post("artifacts/filter", {"artifacts": artifacts, "limit": _PAGE})
-        return {one["flow_run_id"]: one["updated"] for one in found}
-
-    def _runs(self) -> Sequence[str]:
-        return [sent.run for sent in self._sent]
-
-    def _set(self, run: str, kind: str, message: str) -> None:
-        state = {"type": kind, "message": message}
-        self._api.post(f"flow_runs/{run}/set_state", {"state": state, "force": True})
 
     def _forgive(self) -> None:
         """Nobody could give signs of life while the server was away."""
@@ -383,7 +266,3 @@ class Dispatcher:
         if now - self._told.get(f"about {what}", -self._patience.tell) >= self._patience.tell:
             self._told[f"about {what}"] = now
             self._progress(message)
-
-
-def _key_of(tags: Sequence[str]) -> str:
-    return next((tag.removeprefix(_KEY) for tag in tags if tag.startswith(_KEY)), "")

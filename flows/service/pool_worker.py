@@ -91,7 +91,7 @@ class UnitWorker(ProcessWorker):
         self.at_work.discard(flow_run.id)
         state = (await self.client.read_flow_run(flow_run.id)).state
         if state is not None:
-            self._progress(f"{flow_run.name}: {state.name.lower()}. {state.message or ''}")
+            self._progress(f"{flow_run.name}: {state.type.value.lower()}. {state.message or ''}")
         return result
 
 

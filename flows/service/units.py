@@ -25,11 +25,11 @@ from flows.searching import Observer
 from flows.service.address import Address, named_address
 from flows.service.api import Api
 from flows.service.beating import Beats, beating
-from flows.service.dispatching import ROWS, UNIT
 from flows.service.forms import flow_of
 from flows.service.limits import search_gate
 from flows.service.mailbox import Mailbox
 from flows.service.parameters import Form
+from flows.service.parcels import ROWS, UNIT
 from flows.service.pools import FLOW
 from flows.service.processes import flow_process
 from flows.service.retries import persistently

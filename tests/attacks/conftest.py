@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @pytest.fixture(scope="session")
 def trial(request: pytest.FixtureRequest, stage: Stage, toolchain: Toolchain) -> Trial:
-    asked = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    asked = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     names = [str(item.callspec.params["name"]) for item in asked if "name" in item.fixturenames]
     return Trial(stage, Lean(stage.toolchain(toolchain), SECONDS), names)

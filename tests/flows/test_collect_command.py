@@ -72,6 +72,7 @@ def pairs_in(folder: Path, collection: str) -> list[tuple[Any, ...]]:
         ).fetchall()
 
 
+@pytest.mark.long
 def test_what_a_model_answers_becomes_pairs(
     burnish: Burnish, tmp_path: Path, server: FakeServer
 ) -> None:

@@ -204,3 +204,19 @@ def test_every_subcommand_has_help_with_an_example(burnish: Burnish) -> None:
         answer = burnish("corpus", command, "--help")
         assert answer.status == 0
         assert f"Example: burnish corpus {command}" in answer.out
+
+
+def test_a_lean_that_somebody_killed_leaves_no_file_out(
+    burnish: Burnish, folder: Path, tmp_path: Path
+) -> None:
+    lean = tmp_path / "lean"
+    lean.write_text(
+        "#!/bin/sh\n"
+        'case "$*" in *--version*) echo "Lean (version 4.35.0, x86_64, commit abc, Release)";;\n'
+        '*--print-*) echo "$0";; *) kill -9 $$;; esac\n',
+        encoding="utf-8",
+    )
+    lean.chmod(0o755)
+    answer = burnish("corpus", "add", folder, BURNISH_LEAN=str(lean))
+    assert (answer.status, "exit status -9" in answer.err) == (3, True), answer.err
+    assert "No corpus is stored" in burnish("corpus", "list").out

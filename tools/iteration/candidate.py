@@ -33,7 +33,8 @@ class Candidate:
 
     @property
     def improved(self) -> bool:
-        return self.verified and self.score > 0
+        """Whether S > 0, whatever people said: rates and eligibility are the metric's."""
+        return self.verified and self.score - self.said > 0
 
     @cached_property
     def normal(self) -> str:

@@ -9,6 +9,7 @@ theorem's texts are held at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from tools.iteration.candidate import Figures, Item
 from tools.iteration.cap import below_cap
@@ -19,7 +20,8 @@ from tools.iteration.percentile import percentile
 from tools.iteration.replay import Mixed, ease, mixed
 from tools.iteration.resampling import resampled
 from tools.iteration.rules import Rules
-from tools.iteration.winners import judged
+from tools.iteration.tickets import ticket
+from tools.iteration.winners import Judged, judged
 
 
 class Selection:
@@ -43,6 +45,8 @@ class Selection:
         self._number = number
         self._items_of = items_of
         self._rules = rules
+        # Of the round's own: otherwise each round would draw the same.
+        self._seed = int(ticket(rules.seed, "rules", str(number))[:8], 16)
         self.mix = self._mixed(theorems)
         self.threshold = percentile(
             (score for item in self.mix.items for score in item.scores), rules.gamma
@@ -57,21 +61,24 @@ class Selection:
 
     def pairs(self) -> Iterator[Pair]:
         """The pairs by theorem, those of a theorem as :func:`tools.iteration.pairs.pairs_of` has
-        them; the same two texts once."""
+        them.
+
+        The candidates of a theorem are taught together, also where the reservoir gave it a second
+        item: so many winners and losers are wanted of a theorem, not of an item.
+        """
         rules = self._rules
-        theorem, seen = "", set[tuple[str, str]]()
-        for figures in self._kept:
-            if figures.theorem != theorem:
-                theorem, seen = figures.theorem, set()
-            taught = distinct(judged(self._item(figures), self.threshold))
-            drawn = resampled(taught, theorem, rules.winners, rules.losers, rules.seed)
+        for theorem, items in groupby(self._kept, key=lambda one: one.theorem):
+            each = [judged(self._item(figures), self.threshold) for figures in items]
+            taught = distinct(
+                Judged(
+                    tuple(winner for one in each for winner in one.winners),
+                    tuple(loser for one in each for loser in one.losers),
+                )
+            )
+            drawn = resampled(taught, theorem, rules.winners, rules.losers, self._seed)
             self.winners += len(drawn.winners)
             self.losers += len(drawn.losers)
-            for pair in pairs_of(theorem, drawn):
-                texts = pair.chosen.text, pair.rejected.text
-                if texts not in seen:
-                    seen.add(texts)
-                    yield pair
+            yield from pairs_of(theorem, drawn)
 
     def _mixed(self, theorems: Iterable[str]) -> Mixed:
         came: list[Figures] = []
@@ -88,7 +95,7 @@ class Selection:
             unused = one.unused if one is not None else earlier
             if easy is not None:
                 reservoir += [item.figures for item in unused]
-        return mixed(came, eases, reservoir, self._rules.rho, self._rules.seed)
+        return mixed(came, eases, reservoir, self._rules.rho, self._seed)
 
     def _item(self, figures: Figures) -> Item:
         """The item that the figures are of."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools.errors import LeanCrashed
+from tools.errors import LeanCrashed, LeanKilled
 from tools.lean.declarations import Declaration
 from tools.lean.heartbeats import CostUnknown, heartbeats
 from tools.lean.lean import Lean
@@ -45,8 +45,8 @@ def gather(
     One run of Lean for the cost of all, two for their names. The proof trees are the caller's, by
     name; ``missing`` says why there are none. What Lean does not tell is noted in the result.
 
-    Raises :class:`tools.errors.LeanUnavailable`, and :class:`tools.rewriting.view.NotOneProof` for
-    a declaration without a value.
+    Raises :class:`tools.errors.LeanUnavailable`, :class:`tools.errors.LeanKilled`, and
+    :class:`tools.rewriting.view.NotOneProof` for a declaration without a value.
     """
     reasons = dict(missing or {})
     costs: Sequence[float | None] = [None] * len(declarations)
@@ -54,11 +54,15 @@ def gather(
     if Evidence.COST in needs:
         try:
             costs = heartbeats(lean, source, declarations)
+        except LeanKilled:
+            raise
         except (CostUnknown, LeanCrashed) as error:
             reasons[Evidence.COST] = str(error)
     if Evidence.NAMES in needs:
         try:
             theorems = named_theorems(lean, source, declarations)
+        except LeanKilled:
+            raise
         except (NamesUnknown, LeanCrashed) as error:
             reasons[Evidence.NAMES] = str(error)
     return tuple(

@@ -60,6 +60,8 @@ def test_any_text_is_something(text: str) -> None:
         "don't use omega",
         "replace omega by something elementary",
         "no omega!",
+        "don’t use ‘omega’",
+        "avoid omega, simple as it is",
     ],
 )
 def test_what_is_to_be_avoided_is_a_name_that_is_known(words: str) -> None:
@@ -67,8 +69,16 @@ def test_what_is_to_be_avoided_is_a_name_that_is_known(words: str) -> None:
     assert avoided(words, {"simp"}) == ()
 
 
+@pytest.mark.parametrize(
+    "words", ["avoid omega and simp", "no `omega`, `aesop`, or `simp`.", "don't use omega or simp!"]
+)
+def test_all_names_of_a_list_are_to_be_avoided(words: str) -> None:
+    assert avoided(words, {"omega", "simp"}) == ("omega", "simp")
+
+
 def test_words_that_only_sound_like_it_avoid_nothing() -> None:
     assert avoided("use omega, there is no need for more", {"omega", "simp"}) == ()
+    assert avoided("avoid omega and use simp", {"omega", "simp"}) == ("omega",)
 
 
 def test_lines_of_tactics_become_a_block() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from flows.session_lock import hold_session
 from storage.database import Database
 from storage.keys import content_key
 from storage.repository import Repository
@@ -48,13 +49,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def say(burnish: Burnish, lean_file: Write, tmp_path: Path, home: Path) -> Say:
     """Plays turns about `swap`; what came of each."""
     path = lean_file(FILE)
+    # In one database the folder of a test that is over would look as if it had been moved here.
+    anew = ["--new"]
 
     def play(*turns: str, options: tuple[str, ...] = (), status: int = 0) -> list[dict[str, Any]]:
         (tmp_path / "turns.txt").write_text("\n".join(turns), encoding="utf-8")
         answer = burnish(
-            *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *options),
+            *("chat", f"{path}:swap", "--script", tmp_path / "turns.txt", *anew, *options),
             BURNISH_HOME=str(home),
         )
+        anew.clear()
         assert answer.status == status, answer.err
         return [json.loads(line) for line in answer.out.splitlines()]
 
@@ -86,6 +90,23 @@ def test_a_chat_from_a_search_to_the_file(say: Say, tmp_path: Path) -> None:
     assert answered["session"] == shorter["session"]
     assert "holds the proof already" in answered["text"]
     assert shown["listing"] == shorter["proof"]
+
+
+@pytest.mark.long
+def test_a_chat_knows_its_file_after_a_kill_at_any_point_of_writing(
+    say: Say, tmp_path: Path
+) -> None:
+    path = tmp_path / "File.lean"
+    first = say("/inline hp", "/accept", "/write", "yes")[0]
+    text = path.read_text(encoding="utf-8")
+    assert text != FILE
+    *_, written = say("/shorter", "/accept", "/write", "yes")
+    assert "is replaced" in written["text"]
+    path.write_text(text, encoding="utf-8")  # as before the second time, which was begun
+    asked, again = say("/write", "yes")
+    assert asked["session"] == first["session"]
+    assert "is replaced" in again["text"]
+    assert again["proof"] in path.read_text(encoding="utf-8")
 
 
 def test_only_what_was_accepted_is_written_and_only_after_a_yes(say: Say, tmp_path: Path) -> None:
@@ -124,13 +145,18 @@ def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
 
 
 def test_code_is_judged_and_complaints_are_at_its_own_places(say: Say) -> None:
-    bad, why, good = say(
+    line, term, bad, why, good = say(
+        "fun h => ⟨h.1, h.2⟩",
+        "fun h => ⟨h.2, h.1⟩",
         "```lean\nby\n  intro h\n  exact ⟨h.1, h.2⟩\n```",
         "why did that fail?",
         "```\nintro h\nexact ⟨h.2, h.1⟩\n```",
     )
+    (first, *_) = line["nearest"]["diagnostics"]
+    assert (first["line"], first["column"]) == (1, 10)
+    assert term["proof"].endswith(" := fun h => ⟨h.2, h.1⟩")
     assert bad["outcome"] == "nothing"
-    assert bad["is_original"]
+    assert bad["proof"] == term["proof"]
     (first, *_) = bad["nearest"]["diagnostics"]
     assert (first["line"], first["column"]) == (3, 9)
     assert "type mismatch" in bad["nearest"]["reason"].lower()
@@ -193,12 +219,17 @@ def test_what_a_command_cannot_do_is_said(say: Say) -> None:
         assert part in one["text"]
 
 
-def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Path) -> None:
+def test_the_same_command_goes_on_and_new_begins_another(
+    say: Say, tmp_path: Path, home: Path
+) -> None:
     (first,) = say("/try simp_all")
     (second,) = say("/history")
     assert (second["session"], second["turn"]) == (first["session"], 2)
     assert ["1", "/try simp_all"] in second["rows"]
     assert second["proof"] == first["proof"]
+    with hold_session(home, first["session"]):  # somebody talks in it
+        assert say("/show", options=("--new",), status=2) == []
+    assert say("/show")[0]["session"] == first["session"]
     (third,) = say("/show", options=("--new",))
     assert third["session"] != first["session"]
     assert third["is_original"]
@@ -208,16 +239,50 @@ def test_the_same_command_goes_on_and_new_begins_another(say: Say, tmp_path: Pat
     assert fourth["session"] != third["session"]
 
 
-def test_a_turn_that_was_cut_off_again_and_again_is_left_out(say: Say, home: Path) -> None:
+@pytest.mark.long
+def test_a_chat_goes_on_where_its_folder_was_moved_to(
+    burnish: Burnish, say: Say, tmp_path: Path, home: Path
+) -> None:
+    (first,) = say("/try simp_all", options=("--new",))
+    moved = tmp_path / "elsewhere" / "File.lean"
+    moved.parent.mkdir()
+    (tmp_path / "turns.txt").write_text("/show\n", encoding="utf-8")
+    words = ("chat", f"{moved}:swap", "--script", tmp_path / "turns.txt")
+
+    def there() -> dict[str, Any]:
+        answer = burnish(*words, BURNISH_HOME=str(home))
+        assert answer.status == 0, answer.err
+        return dict(json.loads(answer.out))
+
+    path = tmp_path / "File.lean"
+    path.rename(moved)
+    shown = there()
+    assert (shown["session"], shown["listing"]) == (first["session"], first["proof"])
+    moved.rename(path)
+    moved.write_text(FILE, encoding="utf-8")
+    assert there()["session"] != first["session"]  # a copy is another file
+
+
+def test_a_turn_that_was_cut_off_is_done_first_but_not_again_and_again(
+    say: Say, home: Path
+) -> None:
     (first,) = say("/show", options=("--new",))
     database = Database.of(home, {"BURNISH_HOME": str(home)})
-    key = content_key("turn begun", first["session"], "2")
-    Repository(database).store_structure(key, "turn", 2)
+    repository = Repository(database)
+    # A kill before the chat knew of what was said, and one turn that ends the process.
+    repository.messages.record(first["session"], 2, "user", "command", "/help undo")
+    repository.store_structure(content_key("turn begun", first["session"], "3"), "turn", 2)
+    heard, left_out, shown, told = say("/shorter", "/show", "/history", status=3)
+    said = repository.messages.of_session(first["session"])
     database.close()
-    left_out, shown = say("/shorter", "/show", status=3)
+    assert (heard["turn"], heard["said"], heard["outcome"]) == (2, "/help undo", "information")
     assert (left_out["outcome"], left_out["is_original"]) == ("stopped", True)
     assert "left out" in left_out["text"]
     assert shown["outcome"] == "information"
+    assert [row[1] for row in told["rows"] if row[0]] == [
+        *("/show", "/help undo", "/shorter", "/show")
+    ]
+    assert [one.turn for one in said if one.role == "user"] == [1, 2, 3, 4, 5]
 
 
 def test_what_cannot_be_talked_about(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:

@@ -94,6 +94,13 @@ def test_a_verified_proof_shows_its_diff_and_every_metric() -> None:
     assert "unchanged: width -1" in told
 
 
+def test_a_narrow_terminal_loses_nothing_of_a_metrics_name() -> None:
+    changes = (Change("heartbeats", -16176, -11017, -1, objective=False),)
+    told = shown(Outcome("information", "So.", changes=changes), width=38)
+    assert "…" not in told
+    assert "+5159" in told
+
+
 def test_the_nearest_miss_points_at_the_users_own_line() -> None:
     diagnostic = {"severity": "error", "text": "unsolved\ngoals", "line": 2, "column": 2}
     miss = Miss("by\n  exact h\x1b[2J", "rejected", "unsolved", (diagnostic,))

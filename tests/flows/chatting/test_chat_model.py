@@ -48,6 +48,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.long
 def test_instructions_are_followed_as_far_as_lean_verifies(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from flows.history.archives import export_sessions, import_sessions
+from flows.history.finding import find_files
 from storage.database import Database
 from storage.repository import Repository
 from tools.errors import UserInputError
+from tools.lean.source import Source
 
 
 @pytest.fixture
@@ -42,6 +44,29 @@ def test_there_and_back(repository: Repository, tmp_path: Path) -> None:
     finally:
         elsewhere.close()
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_strangers_session_goes_on_only_where_lean_is_confined(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = {"path": "/gone/A.lean", "digest": Source("theorem").digest, "names": [], "lean": "l"}
+    repository.sources.store("theorem")
+    session = repository.start_session("other", "optimize", "A.lean", {"files": [file]}).id
+    path = export_sessions(repository, [session], tmp_path / "one.burnish.gz")
+    monkeypatch.setenv("BURNISH_SANDBOX", "off")
+    elsewhere = Database(tmp_path / "there" / "burnish.db")
+    try:
+        there = Repository(elsewhere)
+        import_sessions(there, path, trusted=False)
+        record = there.session(session)
+        assert record is not None
+        with pytest.raises(UserInputError, match="not confined"):
+            find_files(there, record, None, "embedded", lambda _: None)
+        own = repository.session(session)
+        assert own is not None
+        assert find_files(repository, own, None, "embedded", lambda _: None).files
+    finally:
+        elsewhere.close()
 
 
 def test_what_cannot_be_written(repository: Repository, tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from rich.console import Console
 
 from flows.history.listing import find_session, list_sessions, state_of
+from flows.history.listing_view import print_sessions
 from flows.session_lock import hold_session
 from storage.repository import Repository
+from tests.flows.history.made import make_session
 from tools.errors import UserInputError
 
 
@@ -45,3 +50,26 @@ def test_an_ambiguous_name_says_what_it_may_be(repository: Repository) -> None:
             return
         names[first] = name
     raise AssertionError("thirty-one names began with as many letters")
+
+
+def _printed(repository: Repository, width: int, kind: str | None = None) -> str:
+    console = Console(file=io.StringIO(), force_terminal=True, width=width, color_system=None)
+    print_sessions(console, list_sessions(repository, kind=kind), 0, kind)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_a_narrow_terminal_shows_names_and_states_whole(repository: Repository) -> None:
+    name = make_session(repository).session
+    for width in (40, 60, 80, 120):
+        told = _printed(repository, width)
+        assert name in told
+        assert "interrupted" in told
+        assert all(len(line) <= width for line in told.splitlines())
+
+
+def test_a_kind_of_which_there_is_none_is_named(repository: Repository) -> None:
+    make_session(repository)
+    assert _printed(repository, 80, "nonsense") == (
+        "No session of the kind nonsense is stored here.\n"
+    )

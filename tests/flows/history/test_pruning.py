@@ -11,7 +11,7 @@ from flows.history.pruning import Selection, prunable, prune, read_age, read_sta
 from flows.session_lock import hold_session, lock_file
 from storage.checkpoints import checkpointer
 from storage.database import Database
-from storage.records import AttemptRecord, PreferenceRecord, VerdictRecord
+from storage.records import AttemptRecord, PreferenceRecord, ProblemRecord, VerdictRecord
 from storage.repository import Repository
 from tests.flows.history.made import Stored, make_session
 from tools.errors import UserInputError
@@ -131,3 +131,15 @@ def _alone(repository: Repository, stored: Stored) -> AttemptRecord:
     """An attempt that no other session has."""
     repository.record_verdicts([VerdictRecord("alone", "rejected", "screen")])
     return AttemptRecord(stored.problem, stored.session, 1, "m", "theorem", verdict_key="alone")
+
+
+def test_rounds_that_nobody_reaches_are_not_counted(repository: Repository) -> None:
+    asked = {"settings": {"rounds": 10**12}}
+    repository.start_session("r", "optimize", "A.lean", asked)
+    found = prunable(repository, Selection(timedelta(0)), NOW)
+    problem = repository.upsert_problem(ProblemRecord("t", "A.lean", "c", "s", "o", "l"))
+    repository.record_attempts(
+        [AttemptRecord(problem, found.going[0].overview.record.id, 1, "symbolic", "p")]
+    )
+    prune(repository, found.going)
+    assert repository.overview.sessions() == []

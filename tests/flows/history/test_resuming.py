@@ -135,6 +135,7 @@ def _killed(folder: Path, arguments: Sequence[str], after: int) -> bool:
     return process.returncode == -signal.SIGKILL
 
 
+@pytest.mark.long
 def test_after_a_kill(burnish: Burnish, lean_file: Callable[[str], Path], tmp_path: Path) -> None:
     path = lean_file(TEXT)
     # The session is there with the first line, and a pass was made with the second.

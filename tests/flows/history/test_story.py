@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -118,6 +119,9 @@ def test_one_theorem_by_the_end_of_its_name(stored: Stored) -> None:
     assert told.only("t").theorems == told.theorems
     with pytest.raises(UserInputError, match="no theorem tt; there is t"):
         told.only("tt")
+    long = replace(told, theorems=(replace(told.theorems[0], theorem="A.Long.Namespace.gauss"),))
+    with pytest.raises(UserInputError, match=r"there is A\.Long\.Namespace\.gauss"):
+        long.only("gaus")
 
 
 def test_what_others_wrote_cannot_paint_the_terminal(stored: Stored) -> None:

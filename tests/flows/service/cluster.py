@@ -65,21 +65,7 @@ class Cluster:
 
     def keep_up(self) -> bool:
         """Start what is not running; whether the collection is finished."""
-        if self._service is None or self._service.process.poll() is not None:
-            self._service = start_service(self.folder, self.port)
-        self._workers = [worker for worker in self._workers if worker.poll() is None]
-        while len(self._workers) < self.workers_wanted:
-            place = self.folder / f"worker{len(self._workers)}"
-            place.mkdir(exist_ok=True)
-            self._workers.append(
-                subprocess.Popen(
-                    [*_BURNISH, "worker", "--pool", POOL, "--server", self.address.url],
-                    cwd=place,
-                    env=self._environment(),
-                    stdout=subprocess.DEVNULL,
-                    stderr=(place / "log").open("ab"),
-                )
-            )
+        self.keep_up_workers()
         ended = None if self._collection is None else self._collection.poll()
         if self._collection is None or ended not in (None, 0):
             if self._collection is not None and ended != -signal.SIGKILL:
@@ -97,9 +83,40 @@ class Cluster:
             )
         return ended == 0
 
+    def keep_up_workers(self) -> None:
+        """Start what is not running of the server and the workers."""
+        if self._service is None or self._service.process.poll() is not None:
+            self._service = start_service(self.folder, self.port)
+        self._workers = [worker for worker in self._workers if worker.poll() is None]
+        while len(self._workers) < self.workers_wanted:
+            place = self.folder / f"worker{len(self._workers)}"
+            place.mkdir(exist_ok=True)
+            self._workers.append(
+                subprocess.Popen(
+                    [*_BURNISH, "worker", "--pool", POOL, "--server", self.address.url],
+                    cwd=place,
+                    env=self._environment(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=(place / "log").open("ab"),
+                )
+            )
+
     def is_at_work(self) -> bool:
         """Whether some worker has a Lean at work."""
         return any(self._processes("lean"))
+
+    def at_work(self) -> list[int]:
+        """A worker that has a Lean at work, its unit, and all that the unit has started."""
+        for worker in self._workers:
+            for unit in children_of(worker.pid):
+                if leans := list(_descendants(unit)):
+                    return [worker.pid, unit, *leans]
+        return []
+
+    def start_run(self, deployment: str, **parameters: Any) -> str:
+        """The id of a run of a flow, asked for over REST."""
+        assert self._service is not None
+        return self._service.start_run(deployment, **parameters)
 
     def finish(self, seconds: float) -> None:
         """Let the collection come to its end."""

@@ -13,32 +13,13 @@ import pytest
 from flows.service.address import Address
 from flows.service.api import Api
 from flows.service.beating import Beats
-from flows.service.dispatching import (
-    ROWS,
-    UNIT,
-    Dispatcher,
-    Parcel,
-    Patience,
-    RowsRefused,
-    UnitsLost,
-)
-from flows.service.mailbox import PIECE, Mailbox, MailDamaged
-from flows.service.pools import require_pool
-from flows.service.retries import persistently
+from flows.service.dispatching import Dispatcher
+from flows.service.mailbox import Mailbox
+from flows.service.parcels import ROWS, UNIT, Parcel, Patience, RowsRefused, UnitsLost
 from tests.flows.service.driving import Service
-from tools.errors import UserInputError
+from tests.flows.service.patient import Patient
 
 _LONG = 1000.0
-
-
-class Patient(Api):
-    """Asks again: under load Prefect's server says now and then that its database is locked."""
-
-    def _ask(self, method: str, path: str, body: object | None) -> Any:
-        def ask() -> Any:
-            return super(Patient, self)._ask(method, path, body)
-
-        return persistently(ask, print, first=0.1)
 
 
 @pytest.fixture
@@ -152,6 +133,7 @@ def test_a_silent_run_is_dead_and_its_unit_is_sent_again(office: Office) -> None
     assert office.taken == {"a": "rows of a"}
 
 
+@pytest.mark.long
 def test_a_run_that_gives_signs_of_life_is_waited_for(office: Office) -> None:
     def begin() -> None:
         office.begin("a")
@@ -166,6 +148,7 @@ def test_a_run_that_gives_signs_of_life_is_waited_for(office: Office) -> None:
     assert office.runs() == [("a", "COMPLETED")]
 
 
+@pytest.mark.long
 def test_a_run_that_was_ended_is_told_so(office: Office) -> None:
     def ended() -> None:
         office.begin("a")
@@ -177,6 +160,7 @@ def test_a_run_that_was_ended_is_told_so(office: Office) -> None:
     office.dispatch("a", ended, lambda: office.finish("a"))
 
 
+@pytest.mark.long
 def test_a_run_whose_asker_was_cancelled_is_cancelled_too(office: Office) -> None:
     def called_off() -> None:
         office.begin("b")
@@ -209,6 +193,7 @@ def test_who_comes_after_a_crash_takes_what_waits_and_sends_nothing_twice(office
     assert office.runs() == [("a", "CRASHED"), ("b", "COMPLETED"), ("c", "COMPLETED")]
 
 
+@pytest.mark.long
 def test_what_nobody_wants_any_more_is_cancelled(office: Office) -> None:
     with pytest.raises(AssertionError, match="still something to do"):
         office.dispatch("ab")
@@ -216,6 +201,7 @@ def test_what_nobody_wants_any_more_is_cancelled(office: Office) -> None:
     assert office.runs() == [("a", "CANCELLED"), ("b", "COMPLETED")]
 
 
+@pytest.mark.long
 def test_to_stop_calls_back_what_was_not_begun(office: Office) -> None:
     def stop() -> None:
         office.begin("a")
@@ -238,6 +224,7 @@ def test_a_unit_that_fails_everywhere_stops_with_what_was_said(office: Office) -
     assert len(office.runs()) == 3
 
 
+@pytest.mark.long
 def test_rows_that_are_none_are_asked_for_again(office: Office) -> None:
     def badly() -> None:
         office.leave("a", "bad")
@@ -248,6 +235,7 @@ def test_rows_that_are_none_are_asked_for_again(office: Office) -> None:
     assert any("They are bad." in line for line in office.said)
 
 
+@pytest.mark.long
 def test_nobody_there_is_said(office: Office) -> None:
     office.dispatch("a", lambda: None, lambda: office.finish("a"))
     assert any(f"burnish worker --pool {office.pool}" in line for line in office.said)
@@ -274,50 +262,3 @@ def test_a_server_that_is_away_is_waited_for(service: Service) -> None:
             wait=wait,
         ).run([Parcel("a", "a", dict)], lambda parcel, rows: None, lambda: False)
     assert "does not answer" in said[0]
-
-
-@pytest.fixture
-def box(office: Office) -> Mailbox:
-    """Of a run that is not at work."""
-    with pytest.raises(AssertionError, match="still something to do"):
-        office.dispatch("a")
-    return Mailbox(office.api, office.run("a"))
-
-
-def test_large_values_go_in_pieces(box: Mailbox) -> None:
-    large = {"text": [uuid4().hex for _ in range(40_000)], "name": "∀ ε > 0"}
-    assert box.put("big", large) > PIECE
-    assert box.get("big") == large
-    box.drop(["big"])
-    assert box.get("big") is None
-    assert box._listed("big") == []
-
-
-def test_the_first_word_stands_and_names_do_not_mix(box: Mailbox) -> None:
-    box.put("one", 1)
-    box.put("one", 2)
-    box.put("one-more", 3)
-    assert box.get("one") == 1
-    box.drop(["one"])
-    assert box.get("one") is None
-
-
-def test_what_was_changed_on_its_way_is_not_taken(box: Mailbox, office: Office) -> None:
-    box.put("one", {"rows": 1})
-    (piece,) = box._listed("one")
-    place = f"flow_runs/{office.run('a')}/input"
-    office.api.delete(f"{place}/{piece}")
-    assert box.get("one") is None
-    office.api.post(place, {"key": piece, "value": '"bm90aGluZw=="'})
-    with pytest.raises(MailDamaged):
-        box.get("one")
-
-
-def test_a_pool_is_made_once(api: Api) -> None:
-    name = f"pool-{uuid4().hex[:8]}"
-    assert require_pool(api, name) == require_pool(api, name)
-
-
-def test_a_name_that_no_pool_can_have(api: Api) -> None:
-    with pytest.raises(UserInputError, match="cannot be made"):
-        require_pool(api, "a/b%")

@@ -85,7 +85,8 @@ class Counting(Api):
 
 
 def test_a_slot_is_kept_for_the_next_search_and_then_given_back(api: Api, name: str) -> None:
-    with Counting(api.address) as counting:
+    counting = Counting(api.address)
+    with counting:
         slots = Slots(counting, name)
         for _ in range(20):
             with slots.holding(1, never):

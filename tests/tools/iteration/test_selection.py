@@ -76,6 +76,37 @@ def test_a_theorem_that_this_round_left_out_comes_back_from_the_reservoir() -> N
     assert (selected.winners, selected.losers) == (1, 3)
 
 
+def test_each_round_replaces_others_and_draws_others() -> None:
+    old = [Item(f"old{n}", 1, (proof("good", 2), proof("bad", None))) for n in range(20)]
+    gone: list[frozenset[str]] = []
+    drawn: list[frozenset[str]] = []
+    for number in range(2, 8):
+        own = [Item(f"t{n}", number, (proof("x", None),)) for n in range(30)]
+        winning = tuple(proof(f"w{n}", n + 1.0) for n in range(12))
+        own.append(Item("hard", number, (*winning, *(proof(f"l{n}", None) for n in range(12)))))
+        selected, pairs = select(number, [*old, *own], replace(RULES, rho=0.3))
+        there = {item.theorem for item in selected.mix.items}
+        gone.append(frozenset({item.theorem for item in own} - there))
+        drawn.append(frozenset(one.chosen.text for one in pairs if one.theorem == "hard"))
+    assert len(set(gone)) == len(gone)
+    assert len(set(drawn)) > 3
+
+
+def test_a_theorem_with_two_items_is_taught_as_one() -> None:
+    made = {
+        number: tuple(proof(f"w{number}{n}", n + number / 10) for n in range(1, 7))
+        + tuple(proof(f"l{number}{n}", None) for n in range(6))
+        for number in (1, 2)
+    }
+    items = [Item("t", number, candidates) for number, candidates in made.items()]
+    items += [Item(f"f{n}", 2, (proof("x", None),)) for n in range(4)]
+    selected, pairs = select(2, items, RULES)
+    assert [item.round for item in selected.mix.items if item.theorem == "t"] == [1, 2]
+    assert (selected.winners, len({one.chosen.text for one in pairs})) == (2, 2)
+    assert len({one.rejected.text for one in pairs if not one.rejected.verified}) == 2
+    assert len(pairs) == 5
+
+
 WORTH = [None, None, -2, -1, 0, 1, 1, 2, 3, 4]
 CANDIDATE = st.integers(0, 9).map(lambda name: proof(str(name), WORTH[name]))
 ROUND = st.dictionaries(
@@ -103,6 +134,12 @@ def test_order_and_row_numbers_do_not_matter(
     again, same = select(2, renumbered, rules)
     assert same == pairs
     assert again.mix == selected.mix
+    for theorem in {one.theorem for one in pairs}:
+        taught = [one for one in pairs if one.theorem == theorem]
+        assert len({one.chosen.text for one in taught}) <= RULES.winners
+        assert (
+            len({one.rejected.text for one in taught if one.rule == "winner-loser"}) <= RULES.losers
+        )
     for pair in pairs:
         assert pair.chosen.verified
         assert pair.chosen.score > max(0, selected.threshold)
@@ -121,6 +158,9 @@ def test_a_persons_word_counts_as_much_as_is_said() -> None:
         ("said", 2.5),
     ]
     assert [one.said for one in found.candidates] == [-1.5, 0, 1.5]
+    assert [one.improved for one in found.candidates] == [True, True, True]
+    worse = weighed(Item("t", 1, (proof("long", -1),)), {proof("long", -1).normal: 1}, [], 5)
+    assert (worse.candidates[0].score, worse.figures.improved) == (4, False)
     assert weighed(item, opinions, said, 0) is item
     assert weighed(item, {}, said, 1) is item
 

@@ -119,6 +119,10 @@ def test_when_the_server_is_killed_its_runs_crash_and_the_next_has_a_new_one(
 
     thread = threading.Thread(target=crash)
     thread.start()
+    # A run that something kills is tried once more.
+    first, first_child = server_and_run(os.getpid())
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: not {first, first_child} & parents().keys())
     server, child = server_and_run(os.getpid())
     os.kill(server, signal.SIGKILL)
     thread.join()

@@ -126,7 +126,7 @@ def test_a_hanging_process_is_stopped_with_all_it_started(monkeypatch: pytest.Mo
     assert time.monotonic() - started < 15
     child = int(result.messages[0].text.split()[0])
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(child)], capture_output=True, text=True)
-    assert state.stdout.strip() in ("", "Z")
+    assert state.stdout.strip()[:1] in ("", "Z")
 
 
 def test_a_child_that_cannot_be_found_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
