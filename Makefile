@@ -38,7 +38,7 @@ demo: $(STAMP)
 	@$(BIN)/python -m flows.demo
 
 test: check
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long and not vllm"
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "not long and not vllm"
 
 test-long: $(STAMP)
 	$(BIN)/python -m pytest -q -m "long and not vllm"

@@ -266,6 +266,7 @@ def test_killed_again_and_again(place: Place, undisturbed: list[dict[str, Any]])
     assert_it_goes_on(place, undisturbed)
 
 
+@pytest.mark.long
 def test_interrupted_by_ctrl_c(place: Place, undisturbed: list[dict[str, Any]]) -> None:
     """The first Ctrl-C lets Lean finish what it is at, says how to go on, and ends with 130."""
     with subprocess.Popen(

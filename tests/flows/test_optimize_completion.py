@@ -60,6 +60,7 @@ def test_a_failing_tactic_is_replaced(burnish: Burnish, lean_file: Write) -> Non
     assert again["proof"] == found["proof"]
 
 
+@pytest.mark.long
 def test_statements_are_proved_anew(burnish: Burnish, lean_file: Write) -> None:
     theorems = (
         "theorem gauss : ∀ n, 2 * sumTo n = n * (n + 1) := sorry",

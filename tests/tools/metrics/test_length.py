@@ -127,6 +127,7 @@ _PLACES = (
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_terms, min_size=4, max_size=10))
+@pytest.mark.long
 def test_unwrapping_an_exact_gains_nothing_anywhere(lean: Lean, terms: list[str]) -> None:
     parts: list[str] = []
     for term in terms:

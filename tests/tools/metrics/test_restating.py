@@ -8,6 +8,7 @@ import pytest
 
 from tools.metrics import METRICS, MeasuredProof
 
+pytestmark = pytest.mark.long
 Measure = Callable[[str], dict[str, MeasuredProof]]
 Form = tuple[str, str, str]
 
