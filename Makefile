@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.burnish-set-up
 VLLM_VENV := .venv-vllm
+# Tests wait now and then: one process more than two cores does not cost anything.
+WORKERS := $(shell [ "$$(nproc 2>/dev/null || echo 2)" -lt 4 ] && echo 3 || echo 4)
 CODE := agents flows tools storage prompts
 UV_VERSION := 0.13.9
 LOCK_FLAGS := --universal --python-version 3.11 --extra dev --extra corpus --extra parquet --generate-hashes \
@@ -38,7 +40,7 @@ demo: $(STAMP)
 	@$(BIN)/python -m flows.demo
 
 test: check
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "not long and not vllm"
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not long and not vllm"
 
 test-long: $(STAMP)
 	$(BIN)/python -m pytest -q -m "long and not vllm"

@@ -157,6 +157,7 @@ def test_every_answer_is_recorded_also_what_cannot_be_read(
     assert stored["cut"] == []
 
 
+@pytest.mark.long
 def test_answers_end_at_their_tags_if_that_is_wanted(
     make_context: MakeContext, repository: Repository
 ) -> None:
@@ -320,6 +321,7 @@ def test_a_veto_keeps_a_better_proof_from_being_the_best(
     assert run(replace(allowed, session=fresh), repository).accepted is not None
 
 
+@pytest.mark.long
 def test_steps_that_are_vetoed_are_not_put_together(
     make_context: MakeContext, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,7 +368,9 @@ class Faulty(ScriptedModel):
         return super().sample(*arguments, **named)
 
 
-@pytest.mark.parametrize("failing", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize(
+    "failing", [pytest.param(n, marks=pytest.mark.long if n < 5 else ()) for n in (1, 2, 3, 4, 5)]
+)
 def test_a_search_that_lost_its_model_goes_on_where_it_was(
     make_context: MakeContext, repository: Repository, failing: int
 ) -> None:

@@ -125,6 +125,7 @@ def test_the_figures_by_hand_and_told_again_without_model_or_lean(
     assert "model without states" in (tmp_path / "page.html").read_text()
 
 
+@pytest.mark.long
 def test_the_machine_and_the_symbolic_proposer(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:

@@ -79,6 +79,7 @@ def test_places_are_those_of_the_candidate_file(
     assert "│   · exact h.left\n        │     ^\n" in plain.out
 
 
+@pytest.mark.long
 def test_several_are_judged_by_themselves_and_listed_in_order(
     burnish: Burnish, target: str, lean_file: Write
 ) -> None:
@@ -119,6 +120,7 @@ def test_a_limit_is_no_verdict(burnish: Burnish, lean_file: Write) -> None:
     assert answer.status == 3
 
 
+@pytest.mark.long
 def test_standard_input(burnish_process: Burnish, target: str, tmp_path: Path) -> None:
     answer = burnish_process("judge", target, "-c", "-", "-c", "-")
     assert (answer.status, answer.out) == (2, "")

@@ -175,6 +175,7 @@ def test_a_theorem_that_fails_is_skipped(burnish: Burnish, file: Path) -> None:
     assert "skipped" in again.out
 
 
+@pytest.mark.long
 def test_what_fails_beside_the_theorems_is_not_passed_over(burnish: Burnish, file: Path) -> None:
     file.write_text(
         f"{TEXT}lemma l : True := trivial\ninstance : Nonempty False := ⟨nobody⟩\n",
@@ -194,6 +195,7 @@ def test_what_fails_beside_the_theorems_is_not_passed_over(burnish: Burnish, fil
     assert burnish("optimize", f"{file.name}:swap").status == 0
 
 
+@pytest.mark.long
 def test_the_others_are_written_beside_a_theorem_that_fails(burnish: Burnish, file: Path) -> None:
     file.write_text(BROKEN, encoding="utf-8")
     ran = burnish("optimize", file.name, "--write", "--json")

@@ -115,6 +115,7 @@ def test_answers_that_leave_no_room_for_a_prompt_are_refused_at_once(
     assert "--answer-tokens 4096 leaves no room for a prompt: fake holds 4096" in answer.err
 
 
+@pytest.mark.long
 def test_copies_of_a_theorem_are_searched_once_and_told_alike(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:
@@ -132,6 +133,7 @@ def test_copies_of_a_theorem_are_searched_once_and_told_alike(
     assert all(calls.count(one) == 1 for one in calls)
 
 
+@pytest.mark.long
 def test_a_server_that_is_not_there_is_no_reason_to_give_up(
     burnish: Burnish, lean_file: Write
 ) -> None:
@@ -159,6 +161,7 @@ def test_a_key_is_sent_and_nowhere_said(burnish: Burnish, lean_file: Write, tmp_
     assert secret[:-1].encode() not in database
 
 
+@pytest.mark.long
 def test_what_the_endpoint_is_called_is_no_part_of_the_request(
     burnish: Burnish, lean_file: Write
 ) -> None:

@@ -58,6 +58,7 @@ def test_a_guard_keeps_out_what_breaks_it(burnish: Burnish, lean_file: Write) ->
     assert "breaks the guard depth<=0.5x (depth is 3, and at most 1.5" in held["note"]
 
 
+@pytest.mark.long
 def test_heartbeats_guard_holds(burnish: Burnish, lean_file: Write) -> None:
     lean_file(TEXT)
     found = result(burnish, "--guard", "heartbeats<=1.1x")
@@ -86,6 +87,7 @@ def test_a_front_keeps_the_compromises(burnish: Burnish, lean_file: Write) -> No
     assert "Pareto front" in shown.out
 
 
+@pytest.mark.long
 def test_a_metric_of_the_users_own(burnish: Burnish, lean_file: Write, tmp_path: Path) -> None:
     lean_file(TEXT)
     own = tmp_path / "mine.py"
@@ -118,6 +120,7 @@ def test_a_metric_that_fails_names_itself_and_the_theorem(
     assert "skipped: The metric broken has no value for both" in told
 
 
+@pytest.mark.long
 def test_a_front_goes_on_without_a_metric_that_fails(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:
