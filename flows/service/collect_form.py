@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ConfigDict, Field
 
 from flows.commands import model_options as defaults
-from flows.service.parameters import DAY, METRIC_HINTS, AnswersForm, Form, Metric
+from flows.service.parameters import (
+    DAY,
+    METRIC_HINTS,
+    AnswersForm,
+    Form,
+    Guards,
+    Metric,
+    Objective,
+    Proposer,
+)
 
 if TYPE_CHECKING:
     from flows.collecting.options import CollectOptions
@@ -83,23 +92,9 @@ class Collect(Form):
         title="Metric",
         description=f"What a better proof is better by. {METRIC_HINTS}",
     )
-    objective: str = Field(
-        default="",
-        title="Own objective",
-        description="In place of the metric: a sum (length+2*modularity), an order "
-        "(length,tokens), or a function of your own (path/to/file.py:function).",
-    )
-    guards: list[str] = Field(
-        default=[],
-        title="Guards",
-        description="What may not get worse, one a line: heartbeats<=1.1x, depth<=original.",
-    )
-    proposer: Literal["auto", "symbolic", "model", "both"] = Field(
-        default="auto",
-        title="Proposer",
-        description="Who proposes proofs. symbolic: Burnish's own rewriting, without a model; "
-        "auto: both where an endpoint is known, otherwise symbolic.",
-    )
+    objective: Objective = ""
+    guards: Guards = []
+    proposer: Proposer = "auto"
     rounds: int = Field(
         default=1, ge=1, le=1000, title="Rounds", description="Over the whole corpus."
     )

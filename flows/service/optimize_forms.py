@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from flows.commands import model_options as defaults
 from flows.commands.optimize import DEFAULT_SECONDS
-from flows.service.parameters import DAY, METRIC_HINTS, Form, Metric, ModelForm, Name
+from flows.service.parameters import (
+    DAY,
+    METRIC_HINTS,
+    Form,
+    Guards,
+    Metric,
+    ModelForm,
+    Name,
+    Objective,
+    Proposer,
+)
 
 if TYPE_CHECKING:
     from flows.optimize import Options
@@ -20,28 +30,14 @@ class SearchForm(Form):
     metric: Metric = Field(
         default="length", title="Metric", description=f"What is to get better. {METRIC_HINTS}"
     )
-    objective: str = Field(
-        default="",
-        title="Own objective",
-        description="In place of the metric: a sum (length+2*modularity), an order "
-        "(length,tokens), or a function of your own (path/to/file.py:function).",
-    )
-    guards: list[str] = Field(
-        default=[],
-        title="Guards",
-        description="What may not get worse, one a line: heartbeats<=1.1x, depth<=original.",
-    )
+    objective: Objective = ""
+    guards: Guards = []
     pareto: list[Metric] = Field(
         default=[],
         title="Front",
         description="Keep the best compromises of these metrics too. Empty: no front is kept.",
     )
-    proposer: Literal["auto", "symbolic", "model", "both"] = Field(
-        default="auto",
-        title="Proposer",
-        description="Who proposes proofs. symbolic: Burnish's own rewriting, without a model; "
-        "auto: both where an endpoint is known, otherwise symbolic.",
-    )
+    proposer: Proposer = "auto"
     seconds: float = Field(
         default=DEFAULT_SECONDS,
         ge=1,

@@ -30,6 +30,29 @@ Metric = Annotated[str, Field(json_schema_extra={"enum": list(METRICS)})]
 """The name of one of Burnish's own metrics; :func:`flows.objectives.read_objective` checks it."""
 Channel = Literal["context", "states", "sketch", "examples", "notes", "diagnostics"]
 Name = Annotated[str, Field(min_length=1)]
+Objective = Annotated[
+    str,
+    Field(
+        title="Own objective",
+        description="In place of the metric: a sum (length+2*modularity), an order "
+        "(length,tokens), or a function of your own (path/to/file.py:function).",
+    ),
+]
+Guards = Annotated[
+    list[str],
+    Field(
+        title="Guards",
+        description="What may not get worse, one a line: heartbeats<=1.1x, depth<=original.",
+    ),
+]
+Proposer = Annotated[
+    Literal["auto", "symbolic", "model", "both"],
+    Field(
+        title="Proposer",
+        description="Who proposes proofs. symbolic: Burnish's own rewriting, without a model; "
+        "auto: both where an endpoint is known, otherwise symbolic.",
+    ),
+]
 AnyForm = TypeVar("AnyForm", bound="Form")
 
 
