@@ -93,7 +93,7 @@ class Collect(Form):
         description=f"What a better proof is better by. {METRIC_HINTS}",
     )
     objective: Objective = ""
-    guards: Guards = []
+    guards: Guards = Field(default=[])
     proposer: Proposer = "auto"
     rounds: int = Field(
         default=1, ge=1, le=1000, title="Rounds", description="Over the whole corpus."

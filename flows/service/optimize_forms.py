@@ -31,7 +31,7 @@ class SearchForm(Form):
         default="length", title="Metric", description=f"What is to get better. {METRIC_HINTS}"
     )
     objective: Objective = ""
-    guards: Guards = []
+    guards: Guards = Field(default=[])
     pareto: list[Metric] = Field(
         default=[],
         title="Front",
