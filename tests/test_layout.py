@@ -16,7 +16,7 @@ ONLY_IN = {
     "prefect": ("flows/",),
     "langgraph": ("agents/", "storage/checkpoints.py"),
 }
-NEVER_AT_IMPORT = {"torch", "trl", "ray", "lean_dojo", "vllm"}
+NEVER_AT_IMPORT = {"torch", "trl", "ray", "lean_dojo", "pyarrow", "vllm"}
 
 
 def sources(package: str) -> list[Path]:
