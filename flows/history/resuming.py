@@ -3,6 +3,7 @@ or in a copy of the database on another machine."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from flows.sessions import Origin
 from flows.settings import read_settings
 from storage.records import SessionRecord
 from storage.repository import Repository
+from storage.strangers import NOT_BELIEVED
 from tools.errors import UserInputError
 
 
@@ -82,11 +84,33 @@ def _require_kind(record: SessionRecord) -> None:
     if record.kind == "round":
         of = f" of the collection {record.parent_session_id}" if record.parent_session_id else ""
         raise UserInputError(f"{record.id} is a round{of}: go on with the whole collection.")
-    line = command_line(record) or f"burnish {record.kind} {record.file}"
+    if record.parent_note == NOT_BELIEVED:
+        raise UserInputError(
+            f"{record.id} is a session of `burnish {record.kind}` and came in an archive that was "
+            "not believed: `burnish sessions show` and `report` tell what is in it, but it cannot "
+            f"be gone on with. {_command(record)} begins one of your own; an archive from "
+            "yourself, imported with --trust where the session is not known yet, can be gone on "
+            "with."
+        )
+    if record.kind == "chat" and record.state == "finished":
+        raise UserInputError(
+            f"The chat {record.id} has ended, since another took its place: {_command(record)} "
+            "goes on with the newest about this theorem."
+        )
     raise UserInputError(
         f"{record.id} is a session of `burnish {record.kind}`; the same command again goes on with "
-        f"it: {line}"
+        f"it: {_command(record)}"
     )
+
+
+def _command(record: SessionRecord) -> str:
+    """The command that asked for a session, or where it was not kept the least that asks for one
+    about the same."""
+    target = record.file
+    if record.kind == "chat":
+        for file in record.settings.get("files", ()):
+            target = f"{file['path']}:{file['names'][0]}"
+    return command_line(record) or shlex.join(["burnish", record.kind, target])
 
 
 def stored_options(record: SessionRecord) -> Options:

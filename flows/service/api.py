@@ -77,6 +77,14 @@ class Api:
         except BurnishError:  # away, no Prefect server, or of another mind about the password
             return False
 
+    def is_prefect(self) -> bool:
+        """Whether a Prefect server answers, whatever it thinks of our login; its `health` asks for
+        none."""
+        try:
+            return self.get("health") is True
+        except BurnishError:
+            return False
+
     def close(self) -> None:
         self._client.close()
 

@@ -176,16 +176,21 @@ def _deployments(api: Api, ids: set[str]) -> Mapping[str, str]:
 
 
 def _progress(api: Api, ids: Sequence[str]) -> Mapping[str, float]:
-    """Of each run the last progress artifact."""
+    """Of each run the last progress artifact; a run that was tried again has several."""
     if not ids:
         return {}
     found: dict[str, float] = {}
     body = {
         "artifacts": {"flow_run_id": {"any_": list(ids)}, "type": {"any_": ["progress"]}},
-        "sort": "UPDATED_DESC",
+        "sort": "CREATED_DESC",
         "limit": _PAGE,
     }
-    for one in api.post("artifacts/filter", body):
-        if isinstance(one["data"], int | float):
-            found.setdefault(one["flow_run_id"], one["data"] / 100)
-    return found
+    offset = 0
+    while True:
+        page = api.post("artifacts/filter", {**body, "offset": offset})
+        for one in page:
+            if isinstance(one["data"], int | float):
+                found.setdefault(one["flow_run_id"], one["data"] / 100)
+        offset += len(page)
+        if len(page) < _PAGE:
+            return found

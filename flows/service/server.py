@@ -8,7 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.service.address import (
@@ -88,8 +88,9 @@ def check_port(listening: Listening) -> None:
             probe.bind(address)
     except OSError as error:
         told = f"--host {listening.host} --port {listening.port} cannot be listened at: {error}."
-        with Api(listening.address, 1.0) as api:
-            if api.is_healthy():
+        # Whoever listens there is a stranger: the password is not for him.
+        with Api(replace(listening.address, login=None), 1.0) as api:
+            if api.is_prefect():
                 told = (
                     f"A Prefect server runs at {listening.address.dashboard} already: set "
                     f"PREFECT_API_URL={listening.address.url} to serve Burnish's flows there, or "

@@ -17,6 +17,7 @@ import pytest
 
 from flows import evaluate
 from flows.evaluation_asking import command_of
+from flows.history.archives import export_sessions
 from flows.history.asking import command_line
 from flows.history.finding import find_files
 from flows.history.resuming import stored_options
@@ -311,6 +312,35 @@ def test_a_session_of_another_command(
     answer = burnish("sessions", "resume", session)
     assert answer.status == 2
     assert said in answer.err
+
+
+_TALKED = {"files": [{"path": "/my work/A.lean", "digest": "d", "names": ["swap"], "lean": "x"}]}
+
+
+def test_a_chat_is_gone_on_with_by_the_file_and_the_name(burnish: Burnish, tmp_path: Path) -> None:
+    database = Database(tmp_path / ".burnish" / "burnish.db")
+    repository = Repository(database)
+    session = repository.start_session("r", "chat", "/my work/A.lean", _TALKED).id
+    answer = burnish("sessions", "resume", session)
+    assert answer.status == 2
+    assert "goes on with it: burnish chat '/my work/A.lean:swap'" in " ".join(answer.err.split())
+    repository.set_session_state(session, "finished")
+    database.close()
+    assert "another took its place" in burnish("sessions", "resume", session).err
+
+
+def test_a_chat_that_is_not_believed_is_not_gone_on_with(burnish: Burnish, tmp_path: Path) -> None:
+    there = Database(tmp_path / "there" / "burnish.db")
+    talked = Repository(there)
+    session = talked.start_session("r", "chat", "/my work/A.lean", _TALKED).id
+    path = export_sessions(talked, [session], tmp_path / "one.burnish.gz")
+    there.close()
+    burnish("sessions", "import", path)
+    answer = burnish("sessions", "resume", session)
+    assert answer.status == 2
+    said = " ".join(answer.err.split())
+    assert "it cannot be gone on with. burnish chat '/my work/A.lean:swap' begins one" in said
+    assert "--trust" in said
 
 
 def _record(described: dict[str, object]) -> SessionRecord:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
 
 from flows.service.address import Address, address_of
 from flows.service.api import Api
+from flows.service.runs import cancel_run, list_runs
+from flows.service.server import Listening, check_port
 from tests.flows.conftest import Burnish
 from tests.flows.service.driving import Service, free_port, start_service, wait_until
+from tools.errors import UserInputError
 
 
 def known(service: Service) -> dict[str, str]:
@@ -68,6 +74,56 @@ def test_a_second_server_in_the_same_place_is_refused(service: Service, burnish:
     answer = burnish("server", "--port", port, PREFECT_API_URL=None)
     assert answer.status == 2
     assert "PREFECT_API_URL" in answer.err
+
+
+class _Stranger(BaseHTTPRequestHandler):
+    """Answers as a Prefect server does, and would like to know our password."""
+
+    heard: ClassVar[list[dict[str, str]]] = []
+
+    def do_GET(self) -> None:
+        self.heard.append({name.lower(): value for name, value in self.headers.items()})
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"true")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+def test_who_listens_at_the_port_already_is_not_told_the_password() -> None:
+    with HTTPServer(("127.0.0.1", 0), _Stranger) as stranger:
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        try:
+            with pytest.raises(UserInputError, match="PREFECT_API_URL"):
+                check_port(Listening("127.0.0.1", stranger.server_port, "burnish:k1tten"))
+        finally:
+            stranger.shutdown()
+    assert _Stranger.heard
+    assert not any("authorization" in headers for headers in _Stranger.heard)
+
+
+def test_the_progress_of_all_listed_runs_is_told(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.service.runs._PAGE", 1)
+    soon = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    state = {"type": "SCHEDULED", "state_details": {"scheduled_time": soon}}
+    expected = {}
+    with Api(service.address) as api:
+        found = api.get("deployments/name/trial/trial")
+        for percent in (20.0, 70.0):
+            body = {"parameters": {"folder": "/"}, "state": state}
+            run = api.post(f"deployments/{found['id']}/create_flow_run", body)["id"]
+            for shown in (1.0, percent):
+                key = f"progress-{run[:8]}"
+                artifact = {"key": key, "type": "progress", "data": shown, "flow_run_id": run}
+                api.post("artifacts/", artifact)
+            expected[run] = percent / 100
+        listed = {run.id: run.progress for run in list_runs(api, [], state="scheduled", limit=50)}
+        for run in expected:
+            cancel_run(api, run)
+    assert {run: listed[run] for run in expected} == expected
 
 
 @pytest.mark.long
