@@ -130,6 +130,7 @@ def test_what_the_model_wrote_is_accepted_once_lean_has_verified_it(
     assert purposes(model) == ["sketch", "sample"]
 
 
+@pytest.mark.long
 def test_every_answer_is_recorded_also_what_cannot_be_read(
     make_context: MakeContext, repository: Repository
 ) -> None:
@@ -290,6 +291,7 @@ def test_both_the_model_gets_what_the_search_found_and_its_find_is_polished(
     assert outcome.accepted.attempt.proof == HEAD + BEST
 
 
+@pytest.mark.long
 def test_the_model_is_shown_the_searchs_own_proof_beside_its_better_one(
     make_context: MakeContext, repository: Repository
 ) -> None:
@@ -308,6 +310,7 @@ def test_the_model_is_shown_the_searchs_own_proof_beside_its_better_one(
     assert found.splitlines()[-1] in second
 
 
+@pytest.mark.long
 def test_a_veto_keeps_a_better_proof_from_being_the_best(
     make_context: MakeContext, repository: Repository
 ) -> None:
@@ -437,6 +440,7 @@ def test_a_critic_that_is_killed_after_its_note_does_not_ask_for_another(
     assert purposes(model) == ["sketch", "sample", "note", "sample"]
 
 
+@pytest.mark.long
 def test_an_answer_too_long_to_be_kept_is_unreadable_and_says_so(
     make_context: MakeContext, repository: Repository
 ) -> None:

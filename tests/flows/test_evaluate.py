@@ -180,6 +180,7 @@ def test_time_that_runs_out_is_said_and_the_same_command_goes_on(
     assert done.json["rows"][0]["theorems"] == 1
 
 
+@pytest.mark.long
 def test_a_stored_corpus_by_its_name_and_split(
     burnish: Burnish, lean_file: Write, tmp_path: Path
 ) -> None:

@@ -167,6 +167,7 @@ def test_a_candidate_that_cannot_be_read(
     assert burnish("judge", target).status == 2
 
 
+@pytest.mark.long
 def test_without_protection_only_on_request(
     burnish_process: Burnish, target: str, lean_file: Write
 ) -> None:

@@ -57,6 +57,7 @@ def test_check_uses_the_projects_lean(in_project: Burnish, machine: LakeWorld) -
     assert [one["verdict"] for one in answer.json["declarations"]] == ["verified"]
 
 
+@pytest.mark.long
 def test_two_projects_with_different_toolchains_in_one_command(
     in_project: Burnish, machine: LakeWorld
 ) -> None:

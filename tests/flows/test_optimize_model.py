@@ -38,6 +38,7 @@ def serving(*answers: str, **settings: Any) -> Iterator[FakeServer]:
         yield server
 
 
+@pytest.mark.long
 def test_the_model_alone_improves_and_the_same_command_recalls(
     burnish: Burnish, lean_file: Write
 ) -> None:
@@ -59,6 +60,7 @@ def test_the_model_alone_improves_and_the_same_command_recalls(
     assert (sent["n"], sent["model"]) == (2, "fake")
 
 
+@pytest.mark.long
 def test_an_endpoint_in_the_environment_means_both(burnish: Burnish, lean_file: Write) -> None:
     lean_file(TEXT.replace("theorem swap", "theorem other : 1 = 1 := rfl\n\ntheorem swap"))
     with serving("No idea.") as server:

@@ -42,6 +42,7 @@ def test_the_second_metric_decides_between_equals(burnish: Burnish, lean_file: W
     assert found["values_after"]["tokens"] >= -len(shorter["proof"].partition(":=")[2].split())
 
 
+@pytest.mark.long
 def test_a_guard_keeps_out_what_breaks_it(burnish: Burnish, lean_file: Write) -> None:
     lean_file(TEXT)
     free = result(burnish, "--metric", "length")
@@ -67,6 +68,7 @@ def test_heartbeats_guard_holds(burnish: Burnish, lean_file: Write) -> None:
     assert after >= 1.1 * before
 
 
+@pytest.mark.long
 def test_a_front_keeps_the_compromises(burnish: Burnish, lean_file: Write) -> None:
     lean_file(TEXT)
     found = result(burnish, "--pareto", "length,branching")

@@ -144,6 +144,7 @@ def test_accepting_and_rejecting_are_stored_as_a_persons_preferences(
     assert first.prompt_hash is not None
 
 
+@pytest.mark.long
 def test_code_is_judged_and_complaints_are_at_its_own_places(say: Say) -> None:
     line, term, bad, why, good = say(
         "fun h => ⟨h.1, h.2⟩",
@@ -219,6 +220,7 @@ def test_what_a_command_cannot_do_is_said(say: Say) -> None:
         assert part in one["text"]
 
 
+@pytest.mark.long
 def test_the_same_command_goes_on_and_new_begins_another(
     say: Say, tmp_path: Path, home: Path
 ) -> None:

@@ -32,6 +32,7 @@ def _verdicts(folder: Path) -> dict[str, str]:
         connection.close()
 
 
+@pytest.mark.long
 def test_what_was_tried_is_taken_over(
     burnish: Burnish, lean_file: Callable[[str], Path], tmp_path: Path
 ) -> None:

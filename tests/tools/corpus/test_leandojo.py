@@ -77,6 +77,7 @@ def test_theorems_with_their_places_and_premises(tmp_path: Path, kinds: tuple[st
 
 
 @NEEDS_LEAN_DOJO
+@pytest.mark.long
 def test_what_cannot_be_read_is_left_out_and_takes_nothing_else_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +130,7 @@ def test_the_install_command_is_that_of_the_extra() -> None:
 
 
 @NEEDS_LEAN_DOJO
+@pytest.mark.long
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -115,6 +115,7 @@ def test_a_death_later_is_noticed(start: Start, serving: Serving) -> None:
     assert "RuntimeError: asked to die" in str(failed.value)
 
 
+@pytest.mark.long
 def test_one_that_never_gets_ready_is_ended(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_GRACE", 0.5)
     monkeypatch.setattr(process, "_TELL_EVERY", 0.2)
