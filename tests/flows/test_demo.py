@@ -26,6 +26,7 @@ def _demo(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.long
 def test_the_demo_reaches_what_it_promises(toolchain: Toolchain, tmp_path: Path) -> None:
     first = _demo(tmp_path)
