@@ -65,7 +65,8 @@ def server_and_run(starter: int) -> tuple[int, int]:
 
     def there() -> bool:
         known = parents()
-        servers = [process for process, parent in known.items() if parent == starter]
+        # Other tests of this process may have started something else that lasts.
+        servers = [one for one, parent in known.items() if parent == starter and is_lean(one)]
         found.extend((parent, process) for process, parent in known.items() if parent in servers)
         return bool(found)
 
@@ -78,10 +79,18 @@ def kill_leans(starter: int) -> bool:
     known = parents()
     started = {one for one, parent in known.items() if parent == starter}
     for process in started | {one for one, parent in known.items() if parent in started}:
-        with suppress(OSError):
-            if b"libleanshared" in Path(f"/proc/{process}/cmdline").read_bytes():
+        if is_lean(process):
+            with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
     return False
+
+
+def is_lean(process: int) -> bool:
+    """Whether a process has Lean in it, or is about to."""
+    try:
+        return b"libleanshared" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
