@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Protocol
 
 from flows.preparation import PreparedFile, prepare
+from flows.repositories import stored_here
 from flows.settings import read_settings
 from flows.targets import embedded_hint, read_source
-from storage.database import Database, database_path
+from storage.database import database_path
 from storage.records import CorpusRecord, CorpusTheoremRecord
 from storage.repository import Repository
 from tools.corpus.corpus import Corpus, CorpusTheorem, Kind, LeftOut
@@ -89,9 +90,7 @@ def add_corpus(
     if named_lean:
         decide(None, named_lean)  # a Lean that is not there is no fault of each single file
     listing = list_corpus(path, kind or kind_of(path), named_lean)
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
+    with stored_here() as repository:
         chosen = _name(path, name)
         known = repository.corpora.named(chosen)
         if known is not None and known.root != str(listing.root):
@@ -116,8 +115,6 @@ def add_corpus(
             raise UserInputError(_nothing(path, corpus))
         record = repository.corpora.store(corpus)
         return _stored(repository, record, is_changed=known is None or known.id != record.id)
-    finally:
-        database.close()
 
 
 def stored_corpora() -> tuple[StoredCorpus, ...]:
@@ -264,8 +261,5 @@ def _stored_here() -> Iterator[Repository | None]:
     if not database_path(Path.cwd(), os.environ).is_file():
         yield None
         return
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        yield Repository(database)
-    finally:
-        database.close()
+    with stored_here() as repository:
+        yield repository

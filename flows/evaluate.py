@@ -7,13 +7,11 @@ finished one is told again from storage. The report is made of what is stored an
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from agents.clock import Clock
@@ -25,11 +23,11 @@ from flows.evaluation_targets import corpus_hash, requested_files
 from flows.modelling import ModelOptions, Proposing, proposing
 from flows.objectives import Wanted, read_objective
 from flows.pausing import pausing_on_interrupt
+from flows.repositories import stored_here
 from flows.requests import RequestedFile, Settings
 from flows.searching import Observer
 from flows.sessions import Summary, run_session
 from flows.settings import read_settings
-from storage.database import Database
 from storage.repository import Repository
 from tools.corpus.splits import Split
 from tools.evaluation.card import RunCard
@@ -125,9 +123,7 @@ def evaluate_targets(
     arms = plan(list(wanted), proposers, options.ablate, options.model.without)
     asks = any(arm.asks_model for arm in arms)
     model = dataclasses.replace(options.model, proposer="both" if asks else "symbolic")
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
+    with stored_here() as repository:
         lean = options.lean or settings.lean
         files = requested_files(repository, targets, options.split, lean, progress)
         clock = Clock(options.seconds)
@@ -157,8 +153,6 @@ def evaluate_targets(
                 runs.append(_Run(arm, who, summary, found))
                 if clock.reason and not summary.finished:
                     break
-    finally:
-        database.close()
     unfinished = [f"{run.arm.name}, {run.arm.metric}" for run in runs if not run.summary.finished]
     unfinished += [f"{arm.name}, {arm.metric}" for arm in arms[len(runs) :]]
     reasons = [run.summary.reason for run in runs if not run.summary.finished]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,9 @@ from typing import Any
 import structlog
 
 from flows.preparation import prepare
+from flows.repositories import stored_here
 from flows.settings import Settings
 from flows.targets import Target, embedded_hint, read_source
-from storage.database import Database
-from storage.repository import Repository
 from tools.errors import UserInputError
 from tools.lean import verdict as verdicts
 from tools.lean.candidates import STDIN, Candidate, complete, read_candidate
@@ -113,7 +110,7 @@ def judge_candidates(
     toolchain = choose_toolchain(target.path, named or settings.lean, progress)
     _log.info("lean", version=toolchain.version, origin=toolchain.origin, reason=toolchain.reason)
     lean = Lean(toolchain, settings.lean_seconds)
-    with _repository() as repository:
+    with stored_here() as repository:
         prepared = prepare(repository, lean, target.path, source, [target.name], purpose="judged")
     (theorem,) = prepared.theorems
     problem = theorem.problem
@@ -135,13 +132,3 @@ def _judged(judge: Judge, problem: Problem, candidates: Sequence[Candidate]) -> 
             if isinstance(verdict, Verified):  # of the declaration, not of the whole file
                 verdict = replace(verdict, seconds=outcome.verdict.seconds)
         yield Judged(candidate, problem.name, candidate.localize(verdict))
-
-
-@contextmanager
-def _repository() -> Iterator[Repository]:
-    """Where what Lean says of the file is remembered; the candidates are judged each time."""
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        yield Repository(database)
-    finally:
-        database.close()

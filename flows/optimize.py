@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import Any
 
 from agents.clock import Clock
@@ -16,6 +14,7 @@ from flows.modelling import ModelOptions, proposing
 from flows.objectives import read_objective
 from flows.pausing import pausing_on_interrupt
 from flows.preparation import complaints
+from flows.repositories import stored_here
 from flows.requests import RequestedFile, Settings, read_targets
 from flows.results import TheoremResult
 from flows.searching import Observer
@@ -23,7 +22,6 @@ from flows.sessions import Origin, Summary, run_session
 from flows.settings import read_settings
 from flows.targets import parse_target
 from flows.write import NotWritten, write_proofs
-from storage.database import Database
 from storage.repository import Repository
 from tools.lean.lean import Lean
 from tools.lean.toolchain import choose_toolchain
@@ -139,12 +137,9 @@ def optimize_targets(
     named = options.lean or read_settings().lean
     files = [RequestedFile(one, choose_toolchain(one.path, named, progress)) for one in wanted]
     command = {"command": "optimize", "targets": list(targets), "options": options.to_json()}
-    database = Database.of(Path.cwd(), os.environ)
-    try:
+    with stored_here() as repository:
         job = Job(files, options, command, write_only=write_only)
-        return optimize_files(Repository(database), job, observer, progress)
-    finally:
-        database.close()
+        return optimize_files(repository, job, observer, progress)
 
 
 def optimize_files(

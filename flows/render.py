@@ -140,13 +140,10 @@ def _better_by(result: TheoremResult) -> Text:
         return Text("not proved", style="red")
     if result.proved:
         return Text("proved", style="green")
-    part = result.decisive
-    gain = part["after"] - part["before"]
-    if not gain:
+    if not result.better_by:
         return Text("=")
-    share = f"{gain / abs(part['before']):.0%}" if part["before"] else f"{gain:+g}"
-    name = f"{part['text']} " if _is_minor(result) else ""
-    return Text(f"{name}{share}", style="green")
+    name = f"{result.decisive['text']} " if _is_minor(result) else ""
+    return Text(f"{name}{result.better_by}", style="green")
 
 
 def _closing(outcome: OptimizeOutcome) -> str:

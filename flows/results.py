@@ -89,6 +89,15 @@ class TheoremResult:
         return next(changed, first)
 
     @property
+    def better_by(self) -> str:
+        """How much :attr:`decisive` got better, in percent where that says something; empty if it
+        did not change or has no value."""
+        before, after = self.decisive["before"], self.decisive["after"]
+        if before is None or after is None or before == after:
+            return ""
+        return f"{(after - before) / abs(before):.0%}" if before else f"{after - before:+g}"
+
+    @property
     def diff(self) -> str:
         """A unified diff of the file, as `patch` reads it; empty if nothing changes."""
         return f"--- {self.file}\n+++ {self.file}\n{self.hunks}" if self.hunks else ""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from flows.collecting.corpus_files import Training, stored_name_of, training
 from flows.collecting.options import CollectOptions
 from flows.collecting.task_prompts import TaskPrompts
 from flows.modelling import Proposing, proposing
 from flows.objectives import Wanted, read_objective
+from flows.repositories import stored_here
 from flows.settings import read_settings
-from storage.database import Database
 from storage.keys import content_key
 from storage.repository import Repository
 from tools.errors import UserInputError
@@ -59,9 +57,7 @@ def opened(options: CollectOptions, progress: Callable[[str], None]) -> Iterator
     settings = read_settings()
     lean = options.lean or settings.lean
     name = stored_name_of(options.corpus, lean, progress)
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
+    with stored_here() as repository:
         model = replace(options.model, seed=options.rules.seed)
         with proposing(model, settings, Urgency.COLLECTION) as base:
             yield Collection(
@@ -74,8 +70,6 @@ def opened(options: CollectOptions, progress: Callable[[str], None]) -> Iterator
                 _rounds_of(repository, options.after, wanted.objective.text),
                 settings.lean_seconds,
             )
-    finally:
-        database.close()
 
 
 def _rounds_of(repository: Repository, after: str | None, metric: str) -> tuple[str, ...]:

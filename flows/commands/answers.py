@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,12 +20,8 @@ def answers(
     Example: burnish answers brisk-lemma-7f3a > session.jsonl
     """
     from agents.recording import script_of
-    from storage.database import Database
-    from storage.repository import Repository
+    from flows.repositories import stored_here
 
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        for entry in script_of(Repository(database), session):
+    with stored_here() as repository:
+        for entry in script_of(repository, session):
             sys.stdout.write(json.dumps(entry.to_json()) + "\n")
-    finally:
-        database.close()

@@ -39,19 +39,16 @@ def list_(
     from pathlib import Path
 
     from flows.output import print_json
+    from flows.repositories import stored_here
     from flows.service.address import known_address
     from flows.service.api import Api
     from flows.service.runs import list_runs
-    from storage.database import Database, database_path
-    from storage.repository import Repository
+    from storage.database import database_path
 
     path = database_path(Path.cwd())
     with Api(known_address(path.parent)) as api:
-        database = Database.of(Path.cwd())
-        try:
-            known = Repository(database).flow_runs.all()
-        finally:
-            database.close()
+        with stored_here() as repository:
+            known = repository.flow_runs.all()
         found = list_runs(api, known, state=state, limit=limit)
     if as_json:
         print_json({"runs": [run.to_json() for run in found]})

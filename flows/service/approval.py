@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.results import TheoremResult
-from flows.service.artifacts import better_by, code, counted, fenced, number
+from flows.service.artifacts import code, counted, fenced, number
 from flows.settings import read_settings
 from flows.targets import read_source
 from flows.write import NotWritten, write_proofs
@@ -67,7 +67,7 @@ def offer_page(offer: Offer) -> str:
     ]
     for proposal in proposals[:_SHOWN]:
         result, part = proposal.result, proposal.result.decisive
-        gain = better_by(result)
+        gain = result.better_by
         told = f"{code(str(part['text']))} {number(part['before'])} → {number(part['after'])}"
         lines += [
             f"### {code(proposal.key)}",

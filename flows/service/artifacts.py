@@ -68,7 +68,7 @@ def results_rows(results: Sequence[TheoremResult]) -> list[dict[str, Any]]:
             "metric": visible(str(part["text"])),
             "before": number(part["before"]),
             "after": number(part["after"]),
-            "better by": better_by(result),
+            "better by": result.better_by,
         }
         row |= {visible(name): _change(result, name) for name in others}
         row |= {"tried": result.candidates, "seconds": round(result.seconds, 1)}
@@ -89,16 +89,6 @@ def outcome_of(result: TheoremResult) -> str:
     return "left as it is" if result.finished else "not finished"
 
 
-def better_by(result: TheoremResult) -> str:
-    """How much the part of the objective that decided got better, in percent where that says
-    something."""
-    part = result.decisive
-    before, after = part["before"], part["after"]
-    if before is None or after is None or before == after:
-        return ""
-    return f"{(after - before) / abs(before):.0%}" if before else f"{after - before:+g}"
-
-
 def number(value: float | None) -> str:
     """A metric's value, or a dash where there is none."""
     return "-" if value is None else f"{value:g}"
@@ -114,7 +104,7 @@ def _change(result: TheoremResult, metric: str) -> str:
 def theorem_page(result: TheoremResult, session: str) -> str:
     """A theorem that got better: before, after, what changed, and why it was accepted."""
     part = result.decisive
-    gain = better_by(result)
+    gain = result.better_by
     told = f"{code(str(part['text']))} {number(part['before'])} → {number(part['after'])}"
     return "\n\n".join(
         [

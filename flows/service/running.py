@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar, cast
 
 import structlog
@@ -20,13 +18,13 @@ from prefect.states import Failed
 
 from flows.gating import gated
 from flows.logging import bind_session
+from flows.repositories import stored_here
 from flows.service.board import Board
 from flows.service.limits import search_gate
 from flows.service.processes import FlowProcess, flow_process
 from flows.service.publishing import Publisher
 from flows.service.retries import persistently
 from flows.service.tags import with_sessions
-from storage.database import Database
 from storage.repository import Repository
 from tools.errors import BurnishError
 
@@ -118,15 +116,11 @@ async def running(flow: str) -> AsyncIterator[Run]:
     context = FlowRunContext.get()
     if context is None or context.flow_run is None:
         raise RuntimeError(f"{flow} works only as a run of a flow")
-    database = Database.of(Path.cwd(), os.environ)
-    try:
-        repository = Repository(database)
+    with stored_here() as repository:
         async with get_client() as client:
             with flow_process(repository, flow, str(context.flow_run.id)) as process:
                 publisher = Publisher(client, context.flow_run.id)
                 yield Run(context.flow_run, repository, process, client, publisher)
-    finally:
-        database.close()
 
 
 def _told(message: str) -> None:

@@ -16,7 +16,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from tools.drawing.svg import writable
 from tools.evaluation import bootstrap, plots
 from tools.evaluation.best_at import improvement_at
 from tools.evaluation.card import FIELDS, differing
@@ -25,6 +24,7 @@ from tools.evaluation.paired import Comparison
 from tools.evaluation.plots import Series
 from tools.evaluation.report import Report
 from tools.evaluation.setting import Setting
+from tools.pages import page_environment
 
 _FOLDER = Path(__file__).parent
 _TEMPLATE = "page.html.j2"
@@ -50,14 +50,7 @@ def page(report: Report, title: str) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
+    environment = page_environment(_FOLDER)
     environment.filters |= {
         "figure": _figure,
         "signed": _signed,
@@ -66,10 +59,6 @@ def _template() -> jinja2.Template:
         "probability": _probability,
     }
     return environment.get_template(_TEMPLATE)
-
-
-def _finalize(value: Any) -> Any:
-    return writable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _series(report: Report) -> dict[str, Series]:

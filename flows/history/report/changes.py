@@ -69,12 +69,8 @@ def better_by(result: TheoremResult) -> str:
         return "not proved"
     if result.proved:
         return "proved"
-    part = result.decisive
-    gain = part["after"] - part["before"]
-    if not gain:
-        return "="
-    share = f"{gain / abs(part['before']):.0%}" if part["before"] else f"{gain:+g}"
-    return share if part["text"] == result.metric else f"{part['text']} {share}"
+    share, part = result.better_by or "=", result.decisive["text"]
+    return share if part == result.metric or share == "=" else f"{part} {share}"
 
 
 def gain_of(result: TheoremResult) -> float:

@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -23,8 +22,8 @@ from flows.history.report.code import code
 from flows.history.report.data import ReportedSession, ReportedTheorem
 from flows.history.report.section import Section
 from flows.history.report.talk import talk
-from tools.drawing.svg import writable
 from tools.evaluation.chart import mark
+from tools.pages import page_environment
 
 _FOLDER = Path(__file__).parent
 _NOTHING = "–"
@@ -87,14 +86,7 @@ def _missing(session: ReportedSession, shown: int, detailed: int) -> list[str]:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
+    environment = page_environment(_FOLDER)
     environment.filters |= {
         "number": _number,
         "code": code,
@@ -107,10 +99,6 @@ def _environment() -> jinja2.Environment:
         "verdict": _verdict,
     }
     return environment
-
-
-def _finalize(value: Any) -> Any:
-    return writable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

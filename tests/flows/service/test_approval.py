@@ -109,9 +109,9 @@ def waiting(*theorems: str) -> Waiting:
 
 
 def test_a_theorem_may_be_called_by_the_end_of_its_name() -> None:
-    run = waiting("Logic.swap", "Order.swap", "/work/A.lean:twice")
+    run = waiting("Logic.swap", "Order.swap", "/project/A.lean:twice")
     decision = read_decision(run, "twice, Order.swap,", "why")
-    assert decision.accepted == ("Order.swap", "/work/A.lean:twice")
+    assert decision.accepted == ("Order.swap", "/project/A.lean:twice")
     assert decision.rejected == ("Logic.swap",)
     assert decision.to_json()["note"] == "why"
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from flows.service.artifacts import (
     artifact_key,
-    better_by,
     code,
     fenced,
     outcome_of,
@@ -26,10 +25,10 @@ HOSTILE = "«a`` ``b|c»\n# Title\n<img src=x onerror=alert(1)>\x1b[2J"
 
 
 def test_a_key_is_what_prefect_takes_and_stays_the_same() -> None:
-    key = artifact_key("/work/Logic.lean", "Examples.Logic.and_swap")
+    key = artifact_key("/project/Logic.lean", "Examples.Logic.and_swap")
     assert re.fullmatch(r"examples-logic-and-swap-[0-9a-f]{8}", key)
-    assert key == artifact_key("/work/Logic.lean", "Examples.Logic.and_swap")
-    assert key != artifact_key("/work/Other.lean", "Examples.Logic.and_swap")
+    assert key == artifact_key("/project/Logic.lean", "Examples.Logic.and_swap")
+    assert key != artifact_key("/project/Other.lean", "Examples.Logic.and_swap")
 
 
 @given(st.text(), st.text())
@@ -60,7 +59,7 @@ def test_a_page_of_a_hostile_theorem_has_no_heading_or_tag_of_its_own() -> None:
     result = replace(
         RESULT,
         theorem=HOSTILE,
-        file=f"/work/{HOSTILE}.lean",
+        file=f"/project/{HOSTILE}.lean",
         proof=f"theorem t := by\n```\n# Title\n<script>{HOSTILE}",
         note=HOSTILE,
         rewrites=(HOSTILE,),
@@ -123,7 +122,7 @@ def test_what_became_of_a_theorem(changes: dict[str, Any], outcome: str) -> None
 
 def test_a_gain_over_nothing_is_no_percentage() -> None:
     parts = ({"text": "modularity", "before": 0.0, "after": 2.0},)
-    assert better_by(replace(RESULT, parts=parts)) == "+2"
+    assert replace(RESULT, parts=parts).better_by == "+2"
 
 
 def test_progress_in_words() -> None:
