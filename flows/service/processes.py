@@ -125,7 +125,12 @@ def flow_process(repository: Repository, flow: str, run: str) -> Iterator[FlowPr
     if parent.isdecimal() and not end_with_parent(int(parent), signal.SIGTERM):
         _end_all(_SIGNALLED)  # it has ended while this one was starting
     with handling(process.leave, signal.SIGTERM):
-        yield process
+        try:
+            yield process
+        finally:
+            # The process ends soon, or waits for a person: nobody should wait a minute for slots
+            # that were kept for a next search.
+            give_all_back(_ANSWER)
 
 
 def _send_logs() -> None:

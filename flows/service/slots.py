@@ -23,6 +23,8 @@ _POLL = 0.2
 _STEP_BACK = 3 * _POLL
 """Seconds that the one who handed a slot on leaves to the others."""
 _LOCKED = 423
+_LAST_WORDS = 0.5
+"""Seconds that the keeper has, at the end, for what it is giving back at that moment."""
 
 _log = structlog.get_logger(__name__)
 
@@ -86,6 +88,8 @@ class Slots:
         """Give everything back, also what is in use, through a connection that is not: the process
         ends."""
         self._closed.set()
+        if self._keeper is not None:
+            self._keeper.join(_LAST_WORDS)  # nothing else knows of a slot that it gives back
         with self._lock:
             leases, self._leases = self._leases, []
             if self._waiting.told is not None:

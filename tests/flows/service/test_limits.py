@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -114,6 +115,36 @@ def test_what_a_process_that_ends_has_comes_back_at_once(api: Api, name: str) ->
             assert held
             assert time.monotonic() < began + 1
     next_.give_back(api)
+    assert active(api, name) == 0
+
+
+class Slow(Api):
+    """Takes its time to give a slot back."""
+
+    begun = threading.Event()
+
+    def post(self, path: str, body: object | None = None) -> Any:
+        if path.endswith("decrement-with-lease"):
+            self.begun.set()
+            time.sleep(0.2)
+        return super().post(path, body)
+
+
+def test_what_is_given_back_when_a_process_ends_comes_back_too(api: Api, name: str) -> None:
+    with Slow(api.address) as slow:
+        slots = Slots(slow, name)
+        with slots.holding(1, never):
+            pass
+        assert Slow.begun.wait(30)
+        slots.give_back(api)
+        assert active(api, name) == 0
+
+
+def test_a_run_that_has_ended_keeps_no_slot(
+    service: Service, api: Api, name: str, tmp_path: Path
+) -> None:
+    run = service.start_run("trial/trial", folder=str(tmp_path), limit=name)
+    assert service.wait_for(run, "COMPLETED", "FAILED", "CRASHED")["type"] == "COMPLETED"
     assert active(api, name) == 0
 
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from prefect import flow, get_run_logger
@@ -15,21 +16,25 @@ from prefect.runtime import flow_run
 from prefect.types.entrypoint import EntrypointType
 
 from flows.service.deployments import deployments as burnish
+from flows.service.limits import holding
 from flows.service.processes import flow_process
 from storage.database import Database
 from storage.repository import Repository
 
 
 @flow(name="trial")
-async def trial(folder: Path, seconds: float = 0.0, name: str = "trial") -> str:
-    """Note its process and that of a child in ``folder``, wait in a thread, make an artifact."""
+async def trial(
+    folder: Path, seconds: float = 0.0, name: str = "trial", limit: str | None = None
+) -> str:
+    """Note its process and that of a child in ``folder``, wait in a thread, with a slot of
+    ``limit``, make an artifact."""
     database = Database.of(Path.cwd())
     with flow_process(Repository(database), "trial", str(flow_run.id)):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
         get_run_logger().info("waiting")
         try:
             (folder / name).write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
-            await asyncio.to_thread(wait, seconds)
+            await asyncio.to_thread(wait, seconds, limit)
         finally:
             child.kill()
             child.wait()
@@ -38,11 +43,12 @@ async def trial(folder: Path, seconds: float = 0.0, name: str = "trial") -> str:
     return name
 
 
-def wait(seconds: float) -> None:
+def wait(seconds: float, limit: str | None) -> None:
     """Work that hears no signal."""
     import threading
 
-    threading.Event().wait(seconds)
+    with nullcontext() if limit is None else holding(limit):
+        threading.Event().wait(seconds)
 
 
 def deployments() -> list[RunnerDeployment]:
